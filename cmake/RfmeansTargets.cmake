@@ -1,0 +1,47 @@
+# What every target of rfmeans has in common.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
+
+add_library(rfmeans_options INTERFACE)
+target_compile_features(rfmeans_options INTERFACE cxx_std_20)
+# No contraction: every fma of the numerics contract is written out (rule 3).
+target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off -Wall -Wextra
+                                                 -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror>)
+if(RFMEANS_SANITIZE)
+  target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${RFMEANS_SANITIZE}
+                                                   -fno-omit-frame-pointer -fno-sanitize-recover=all -g1>)
+  target_link_options(rfmeans_options INTERFACE -fsanitize=${RFMEANS_SANITIZE})
+endif()
+
+# The contract headers: standard C++20 only, each compiles alone.
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/*.hpp)
+add_library(rfmeans_contract INTERFACE)
+target_sources(rfmeans_contract INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${headers})
+set_target_properties(rfmeans_contract PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+target_link_libraries(rfmeans_contract INTERFACE rfmeans_options)
+
+# rfmeans_stage(NAME [LIBRARIES…]): static library rfmeans_NAME from all .cpp files of the folder.
+function(rfmeans_stage name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(NOT sources)
+    add_library(rfmeans_${name} INTERFACE)
+    return()
+  endif()
+  add_library(rfmeans_${name} STATIC ${sources})
+  target_include_directories(rfmeans_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(rfmeans_${name} PUBLIC rfmeans_contract ${ARGN})
+endfunction()
+
+# rfmeans_test(NAME [LIBRARIES…]): GoogleTest program test_NAME from all .cpp files of the folder, each test known to CTest.
+function(rfmeans_test name)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(test_${name} PRIVATE rfmeans_test_support GTest::gtest GTest::gmock GTest::gtest_main ${ARGN})
+  gtest_discover_tests(test_${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${name})
+endfunction()

@@ -1,0 +1,79 @@
+// The seam between the clustering loop and what runs it: reference, cpu, cuda.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "rfmeans/matrix.hpp"
+#include "rfmeans/points.hpp"
+
+namespace rfmeans {
+
+/// One model's part in a round: its centroids go in, the exact cluster totals and the next centroids come out.
+struct RoundJob {
+    Matrix<float> centroids;  ///< in: [k, dims] grid steps. out: the means, rounded once; a cluster of weight 0 keeps
+                              ///< its centroid
+    std::vector<std::int64_t> sums;     ///< out: [k, dims] Σ w·q of each cluster, exact
+    std::vector<std::int64_t> weights;  ///< out: [k] Σ w
+};
+
+/// The labels of all points for one model. Lowest d² by the referee, lowest index on a tie.
+struct Assignment {
+    std::vector<std::int32_t> labels;  ///< [points]
+    std::vector<float> distances;      ///< [points] the referee's d² to that centroid, in steps²
+};
+
+/// A point set held by a device. All points have weight >= 1: the loop leaves the others out.
+class Engine {
+public:
+    Engine() = default;
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    virtual ~Engine() = default;
+
+    /// One Lloyd round of every job, without the rule for empty clusters.
+    virtual void round(std::span<RoundJob> jobs) = 0;
+
+    /// Assigns every point to the given centroids [k, dims].
+    [[nodiscard]] virtual Assignment assign(const Matrix<float>& centroids) = 0;
+};
+
+/// A device that can hold point sets.
+class Backend {
+public:
+    Backend() = default;
+    Backend(const Backend&) = delete;
+    Backend& operator=(const Backend&) = delete;
+    virtual ~Backend() = default;
+
+    [[nodiscard]] virtual std::string name() const = 0;  ///< "reference", "cpu", "cuda:0": as `--device` takes it
+    [[nodiscard]] virtual std::string description()
+        const = 0;  ///< for people: "2 threads, AVX3_ZEN4", "NVIDIA H100, 79 GiB"
+
+    /// Copies the points to the device. The points must outlive the engine.
+    /// Errors: Error{resource} out of memory, lost device.
+    [[nodiscard]] virtual std::unique_ptr<Engine> load(const PointSet& points) = 0;
+};
+
+/// Plain loops, one thread: the oracle.
+[[nodiscard]] std::unique_ptr<Backend> make_reference_backend();
+
+/// All threads of the calling oneTBB arena, SIMD by Highway.
+[[nodiscard]] std::unique_ptr<Backend> make_cpu_backend();
+
+/// The CUDA devices there are, or why there are none.
+struct CudaDevices {
+    std::vector<std::string> descriptions;  ///< [devices] as Backend::description
+    std::string reason;                     ///< one line, empty where there are devices
+};
+[[nodiscard]] CudaDevices find_cuda_devices();
+
+/// CUDA device `index`, through librfmeans_cuda.so, opened at run time.
+/// Errors: Error{resource} module, driver or device not there (says which and what to do).
+[[nodiscard]] std::unique_ptr<Backend> make_cuda_backend(int index);
+
+}  // namespace rfmeans

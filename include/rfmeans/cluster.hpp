@@ -1,0 +1,41 @@
+// Stage 4: point matrix → models. The Lloyd loop, the stopping rule and the sweep live once, here; backends do the
+// rounds.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "rfmeans/backend.hpp"
+#include "rfmeans/models.hpp"
+#include "rfmeans/points.hpp"
+
+namespace rfmeans {
+
+struct SweepSpec {
+    std::vector<std::int32_t> ks;      ///< every k to fit, ascending
+    std::vector<std::uint64_t> seeds;  ///< every seed to fit, ascending
+    StartRule start = StartRule::kmeanspp;
+    std::optional<Matrix<float>> start_centroids;  ///< StartRule::file: [k, dims] in grid steps, need not be integers
+    StopRule stop;
+    std::function<void(std::size_t done, std::size_t all)>
+        progress;  ///< called between rounds; may throw Error{interrupted}
+};
+
+/// Fits every (k, seed). Inertia, Calinski–Harabasz and BIC of all models are filled in.
+/// A range of k is cut at the number of distinct points of weight > 0, with a warning; cut to nothing, or a single k
+/// above it: Error{content}. Total weight must stay below 2^40/√dims: Error{content}.
+[[nodiscard]] Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec);
+
+/// Labels of all points (weight 0 included) for stored centroids.
+[[nodiscard]] Assignment label_points(Backend& backend, const PointSet& points, const Matrix<float>& centroids);
+
+/// Distinct points of weight > 0.
+[[nodiscard]] std::int64_t count_distinct_points(const PointSet& points);
+
+/// Rows of the greedy k-means++ centres for one seed, in order: the first k of them are the seeds of every k <= k_max.
+/// numerics/README.md, rule 5. Points all of weight >= 1; k_max <= distinct points.
+[[nodiscard]] std::vector<std::int64_t> kmeanspp_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed);
+
+}  // namespace rfmeans

@@ -1,0 +1,51 @@
+// Stage 5: metrics of models, and the choice of k. numerics/README.md, rules 4 and 6.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rfmeans/backend.hpp"
+#include "rfmeans/models.hpp"
+#include "rfmeans/points.hpp"
+
+namespace rfmeans {
+
+/// Metrics of one assignment (labels [points], k clusters, centroids [k, dims] in grid steps).
+struct PartitionMetrics {
+    double inertia = kUndefined;  ///< squared feature units, around the exact means
+    double calinski_harabasz = kUndefined;
+    double bic = kUndefined;
+    double davies_bouldin = kUndefined;
+    double silhouette = kUndefined;          ///< squared-Euclidean, exact, own point excluded, singletons 0
+    std::vector<double> cluster_silhouette;  ///< [k] mean over each cluster; NaN where empty
+};
+
+/// Which metrics to make: those from exact totals cost one pass, the others one more each.
+enum class MetricSet { totals, all };
+
+[[nodiscard]] PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
+                                                 const Matrix<float>& centroids, MetricSet set);
+
+/// Fills in Davies–Bouldin and silhouette for the best model of each k, or for all models.
+enum class MeasuredModels { best_of_each_k, all };
+void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels which, Sweep& sweep);
+
+/// The model the rules would choose, in words.
+struct Choice {
+    std::size_t model = 0;                ///< index into the sweep's models
+    std::vector<std::size_t> runners_up;  ///< indices, best first, at most 3
+    std::string explanation;              ///< why, with figures and runners-up
+};
+
+struct ChoiceSpec {
+    std::optional<std::int32_t>
+        k;                   ///< chosen by the user: the best model of this k. Error{option} where the sweep has none
+    std::int32_t min_k = 3;  ///< k = 2 wins on most shops and says little
+};
+
+/// Default rule: the best squared-Euclidean silhouette among k >= min_k (where the sweep has none such: among all).
+[[nodiscard]] Choice choose_model(const Sweep& sweep, const ChoiceSpec& spec);
+
+}  // namespace rfmeans

@@ -1,0 +1,40 @@
+// Stage 1: files → typed transactions.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rfmeans/matrix.hpp"
+#include "rfmeans/transactions.hpp"
+
+namespace rfmeans {
+
+struct IngestSpec {
+    std::map<std::string, std::string>
+        columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
+    double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
+};
+
+/// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8 with or without BOM, CRLF, gzip)
+/// as one data set. Columns are matched by header name across files. Dates: ISO (with 'T' or blank, optional time) and
+/// YYYYMMDD. Amounts are exact decimals. Errors: Error{resource} missing file, directory, unreadable, broken gzip;
+/// Error{content} empty, header only, binary, no date or customer column (lists the columns seen and names --columns),
+/// more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the first of them.
+[[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
+
+/// Roles and dialect only, from the head of the files (`--dry-run`). Same errors where they show there.
+[[nodiscard]] Transactions sniff_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
+
+/// A plain matrix of numbers for `sweep --points`.
+struct NumberTable {
+    Matrix<double> values;             ///< [rows, cols]; float32 input is widened exactly
+    std::vector<std::string> columns;  ///< names from the header, else "x0", "x1", …
+    InputFile file;
+};
+
+/// Reads X.npy (C or Fortran order; float16/32/64, integers, bool; 1-D means one column) or a CSV of numbers (header
+/// optional). Errors: Error{resource}; Error{content} naming line and column for a cell that is no finite number.
+[[nodiscard]] NumberTable read_numbers(const std::string& file);
+
+}  // namespace rfmeans

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rfmeans/column.hpp"
+
+namespace rfmeans {
+
+/// What a column of a transaction file means.
+enum class Role { customer, date, order, quantity, price, total, attribute, ignored };
+
+[[nodiscard]] const char* role_name(Role role);
+
+/// The role given to one column, and why ("named so by --columns", "name", "name and content").
+struct ColumnRole {
+    std::string column;
+    Role role = Role::ignored;
+    std::string reason;
+};
+
+/// A row that could not be parsed: kept, never silently lost.
+struct RejectedRow {
+    std::string file;
+    std::int64_t line = 0;  ///< 1-based line of the file where the record starts
+    std::string column;     ///< the column at fault; empty where the whole row is
+    std::string reason;     ///< what was found and what was expected
+    std::string text;       ///< the row as written, without its line end
+};
+
+/// What is known of an input file.
+struct InputFile {
+    std::string path;
+    std::int64_t bytes = 0;  ///< size on disk
+    std::string sha256;      ///< of the bytes on disk, lower-case hex
+    std::string dialect;     ///< e.g. "comma, header, quotes, UTF-8 with BOM, CRLF, gzip"
+    std::int64_t rows = 0;   ///< data rows that are not blank, rejected ones included
+    std::int64_t blank_rows = 0;
+    std::int64_t rejected_rows = 0;
+};
+
+/// What a row is beside an ordinary sale; flags can stand together.
+namespace row_flag {
+inline constexpr std::uint8_t kReturn = 1;  ///< negative quantity or amount, or a cancellation order ("C…")
+inline constexpr std::uint8_t kFree = 2;    ///< there is a unit price, and it is <= 0
+}  // namespace row_flag
+
+inline constexpr std::int32_t kNoCustomer = -1;  ///< the row has no customer id (a guest)
+inline constexpr std::int32_t kNoOrder = -1;     ///< the row has no order id
+
+/// Typed transactions, in the order of the files and their rows. Policies (returns, guests, free rows) are not applied
+/// yet.
+struct Transactions {
+    CustomerIds ids;                     ///< [customers] that occur in the rows
+    std::vector<std::int32_t> customer;  ///< [rows] index into ids, or kNoCustomer
+    std::vector<std::int64_t> time;      ///< [rows] seconds since 1970-01-01 00:00:00, local time as written
+    std::vector<std::int32_t>
+        order;  ///< [rows] index of the order id, from 0 by first occurrence, or kNoOrder; empty: no order column
+    std::vector<std::int64_t>
+        amount;  ///< [rows] in units of 10^-decimals of the currency; empty: no amount in the files
+    std::vector<std::uint8_t> flags;  ///< [rows] of row_flag
+    int decimals = 0;                 ///< decimal places of amount, 0 to 18
+    std::vector<Column> attributes;   ///< each [rows]: every column with Role::attribute
+
+    std::vector<InputFile> files;
+    std::vector<ColumnRole> roles;
+    std::vector<RejectedRow> rejects;
+    std::string amount_source;  ///< how amount was made: "total column 'X'", "'Quantity' x 'UnitPrice'", "none"
+
+    [[nodiscard]] std::size_t rows() const { return time.size(); }
+};
+
+}  // namespace rfmeans

@@ -1,0 +1,41 @@
+#include "support/data_files.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+namespace rfmeans::test {
+
+std::filesystem::path source_folder() {
+    return RFMEANS_SOURCE_DIR;
+}
+
+std::optional<std::filesystem::path> data_folder() {
+    const char* named = std::getenv("RFMEANS_DATA");
+    std::filesystem::path folder = named ? std::filesystem::path(named) : source_folder() / "../shared/data";
+    if (std::filesystem::is_directory(folder)) {
+        return folder;
+    }
+    return std::nullopt;
+}
+
+TemporaryFolder::TemporaryFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "rfmeans-test-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) {
+        throw std::runtime_error("no temporary folder can be made");
+    }
+    path_ = pattern;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+std::string TemporaryFolder::file(const std::string& name, const std::string& content) const {
+    const std::filesystem::path target = path_ / name;
+    std::ofstream(target, std::ios::binary) << content;
+    return target.string();
+}
+
+}  // namespace rfmeans::test

@@ -1,0 +1,40 @@
+// Real data sets lie outside the repository; tests that need them skip, saying so, where they are not there.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace rfmeans::test {
+
+/// The folder named by RFMEANS_DATA, by default shared/data beside the repository; nullopt where it is not there.
+[[nodiscard]] std::optional<std::filesystem::path> data_folder();
+
+/// The folder of the sources.
+[[nodiscard]] std::filesystem::path source_folder();
+
+/// A fresh empty folder, removed with all it holds at the end of the scope.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder();
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// Writes a file into the folder and returns its path.
+    [[nodiscard]] std::string file(const std::string& name, const std::string& content) const;
+
+private:
+    std::filesystem::path path_;
+};
+
+}  // namespace rfmeans::test
+
+/// First statement of a test on real data: defines `folder`, the path of the data set's folder.
+#define RFMEANS_NEED_DATA(folder, data_set)                                                                     \
+    const auto rfmeans_data_folder = ::rfmeans::test::data_folder();                                            \
+    if (!rfmeans_data_folder || !std::filesystem::exists(*rfmeans_data_folder / (data_set))) {                  \
+        GTEST_SKIP() << "real data '" << (data_set) << "' not found (RFMEANS_DATA, by default ../shared/data)"; \
+    }                                                                                                           \
+    const std::filesystem::path folder = *rfmeans_data_folder / (data_set)
