@@ -1,0 +1,51 @@
+# Sourced by the scripts beside it. bash and coreutils only: it runs before anything is installed.
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+script=${RFMEANS_SCRIPT:-scripts/$(basename "$0")}
+
+say() { printf '%s: %s\n' "$script" "$*"; }
+
+fail() {
+    printf '%s: %s\n' "$script" "$*" >&2
+    exit 1
+}
+
+# Prints the path of nvcc, looking where cmake/RfmeansCuda.cmake looks.
+find_nvcc() {
+    local candidate
+    for candidate in "${CUDACXX:-}" "${CUDA_PATH:+$CUDA_PATH/bin/nvcc}" "$(command -v nvcc || true)" /usr/local/cuda/bin/nvcc; do
+        if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+            echo "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+has_gpu() {
+    [ -e /dev/nvidia0 ] || { command -v nvidia-smi && nvidia-smi -L | grep -q '^GPU'; } >/dev/null 2>&1
+}
+
+# Runs a command with its output in a log file; shows the end of the log only when the command fails.
+quietly() {
+    local log=$1
+    shift
+    "$@" >"$log" 2>&1 && return 0
+    tail -n 40 "$log" >&2
+    fail "failed: $* (all output: $log)"
+}
+
+# configure PRESET
+configure() {
+    mkdir -p "$repository/build"
+    (cd "$repository" && quietly "build/configure-$1.log" cmake --preset "$1")
+}
+
+# build PRESET TARGET...: ninja's progress is shown where there is something to build.
+build() {
+    local preset=$1
+    shift
+    (cd "$repository" && cmake --build --preset "$preset" --target "$@") || fail "the build failed (preset $preset)"
+}
+
+# True where the configured build has the CUDA backend.
+has_cuda_build() { grep -q '^RFMEANS_HAS_CUDA:INTERNAL=ON' "$repository/build/$1/CMakeCache.txt"; }
