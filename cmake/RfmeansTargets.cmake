@@ -8,7 +8,7 @@ add_library(rfmeans_options INTERFACE)
 target_compile_features(rfmeans_options INTERFACE cxx_std_20)
 # No contraction: every fma of the numerics contract is written out (rule 3).
 target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off -Wall -Wextra
-                                                 -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror>)
+                                                 -Wshadow -Wconversion -Wno-missing-field-initializers -Wnon-virtual-dtor -Woverloaded-virtual -Werror>)
 if(RFMEANS_SANITIZE)
   target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${RFMEANS_SANITIZE}
                                                    -fno-omit-frame-pointer -fno-sanitize-recover=all -g1>)
@@ -44,4 +44,11 @@ function(rfmeans_test name)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${name} PRIVATE rfmeans_test_support GTest::gtest GTest::gmock GTest::gtest_main ${ARGN})
   gtest_discover_tests(test_${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${name})
+endfunction()
+
+# rfmeans_gpu_tests(PROGRAM LABEL): makes the tests of a GoogleTest program known to CTest, which runs them on the GPU of
+# the machine, else on the software GPU, else counts them as skipped.
+function(rfmeans_gpu_tests program label)
+  set_target_properties(${program} PROPERTIES CROSSCOMPILING_EMULATOR ${PROJECT_SOURCE_DIR}/scripts/with_gpu)
+  gtest_discover_tests(${program} DISCOVERY_TIMEOUT 60 PROPERTIES SKIP_RETURN_CODE 77 LABELS ${label})
 endfunction()
