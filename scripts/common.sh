@@ -34,6 +34,9 @@ quietly() {
     fail "failed: $* (all output: $log)"
 }
 
+# What starts builds (which list the tests of new programs) and tests.
+launcher=(env)
+
 # configure PRESET
 configure() {
     mkdir -p "$repository/build"
@@ -44,7 +47,7 @@ configure() {
 build() {
     local preset=$1
     shift
-    (cd "$repository" && cmake --build --preset "$preset" --target "$@") || fail "the build failed (preset $preset)"
+    (cd "$repository" && "${launcher[@]}" cmake --build --preset "$preset" --target "$@") || fail "the build failed (preset $preset)"
 }
 
 # True where the configured build has the CUDA backend.
