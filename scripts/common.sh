@@ -9,20 +9,8 @@ fail() {
     exit 1
 }
 
-# Prints the path of nvcc, looking where cmake/RfmeansCuda.cmake looks.
-find_nvcc() {
-    local candidate
-    for candidate in "${CUDACXX:-}" "${CUDA_PATH:+$CUDA_PATH/bin/nvcc}" "$(command -v nvcc || true)" /usr/local/cuda/bin/nvcc; do
-        if [ -n "$candidate" ] && [ -x "$candidate" ]; then
-            echo "$candidate"
-            return 0
-        fi
-    done
-    return 1
-}
-
 has_gpu() {
-    [ -e /dev/nvidia0 ] || { command -v nvidia-smi && nvidia-smi -L | grep -q '^GPU'; } >/dev/null 2>&1
+    [ -e /dev/nvidia0 ] || [[ $(nvidia-smi -L 2>/dev/null) == GPU* ]]
 }
 
 # Runs a command with its output in a log file; shows the end of the log only when the command fails.
