@@ -14,7 +14,7 @@ enum class FrequencyRule {
     rows,
     timestamps,
     days
-};                                      ///< automatic: orders where there is an order column, else rows
+};  ///< automatic: orders where there is an order column, else rows
 enum class MonetaryRule { sum, mean };  ///< mean: per unit of frequency
 enum class ReturnsRule { drop, net, keep };
 enum class GuestsRule { drop, one, order };

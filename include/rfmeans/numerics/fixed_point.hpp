@@ -1,0 +1,37 @@
+// Rule 6: terms of other sums are rounded once to fixed point, so that their sums are integers and have no order.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+#include "rfmeans/numerics/int128.hpp"
+
+namespace rfmeans::numerics {
+
+inline constexpr double kSilhouetteUnits = 16'777'216.0;  ///< 2^24 units are 1
+inline constexpr double kDistanceUnits = 65'536.0;        ///< 2^16 units are one step
+
+/// A Euclidean distance in 2^−16 steps, to nearest, ties to even. The chain over ascending dimensions, in double:
+/// t = double(x) − double(c); acc = fma(t, t, acc); then the square root.
+[[nodiscard]] inline std::int64_t distance_in_units(const float* x, const float* c, int dims) {
+    double acc = 0;
+    for (int d = 0; d < dims; ++d) {
+        const double t = static_cast<double>(x[d]) - static_cast<double>(c[d]);
+        acc = std::fma(t, t, acc);
+    }
+    return std::llrint(std::sqrt(acc) * kDistanceUnits);
+}
+
+/// Σ over a cluster's members y of w·|x − y|², exact: W·|x|² − 2·x·S + Q.
+[[nodiscard]] inline Int128 summed_squared_distance(std::int64_t weight, Int128 squared_norm, Int128 dot_sum,
+                                                    Int128 squares) {
+    return static_cast<Int128>(weight) * squared_norm - 2 * dot_sum + squares;
+}
+
+/// (b − a) / max(a, b) in units of 2^−24, to nearest, ties to even; 0 where both are 0.
+[[nodiscard]] inline std::int64_t silhouette_in_units(double own, double other) {
+    const double larger = own < other ? other : own;
+    return larger > 0 ? std::llrint((other - own) / larger * kSilhouetteUnits) : 0;
+}
+
+}  // namespace rfmeans::numerics

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rfmeans/points.hpp"
+
+namespace rfmeans::cluster {
+
+/// Rows in canonical order: for dims <= 5 by (Hilbert key over the data's box, row), else by row.
+[[nodiscard]] std::vector<std::int64_t> canonical_order(const PointSet& points);
+
+}  // namespace rfmeans::cluster

@@ -1,0 +1,23 @@
+// The Lloyd loop and the stopping rule: once, for every backend.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "rfmeans/backend.hpp"
+#include "rfmeans/models.hpp"
+
+namespace rfmeans::cluster {
+
+/// Runs all fits over one point set together; ended ones leave. `starts` [fits] are the starting centroids, [k, dims]
+/// each. Fills in centroids, iterations, end and relocations of the models. `squared_tolerance`: StopRule::tolerance
+/// times the mean column variance, in steps².
+struct LloydSpec {
+    StopRule stop;
+    double squared_tolerance = 0;
+    std::function<void(std::size_t done, std::size_t all)> progress;
+};
+[[nodiscard]] std::vector<Model> run_lloyd(Engine& engine, const PointSet& points, std::vector<Matrix<float>> starts,
+                                           const LloydSpec& spec);
+
+}  // namespace rfmeans::cluster

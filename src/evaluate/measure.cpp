@@ -1,0 +1,42 @@
+#include <numeric>
+
+#include "evaluate/davies_bouldin.hpp"
+#include "evaluate/silhouette.hpp"
+#include "rfmeans/cluster.hpp"
+#include "rfmeans/evaluate.hpp"
+#include "rfmeans/totals.hpp"
+
+namespace rfmeans {
+
+PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
+                                   const Matrix<float>& centroids, MetricSet set) {
+    const ClusterTotals totals = total_clusters(points, labels, centroids.rows);
+    const TotalsMetrics from_totals = measure_totals(totals, points.step());
+    PartitionMetrics metrics{
+        .inertia = from_totals.inertia, .calinski_harabasz = from_totals.calinski_harabasz, .bic = from_totals.bic};
+    if (set == MetricSet::all) {
+        evaluate::Silhouette silhouette = evaluate::squared_silhouette(points, labels, totals);
+        metrics.davies_bouldin = evaluate::davies_bouldin(points, labels, centroids, totals);
+        metrics.silhouette = silhouette.mean;
+        metrics.cluster_silhouette = std::move(silhouette.clusters);
+    }
+    return metrics;
+}
+
+void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels which, Sweep& sweep) {
+    std::vector<std::size_t> measured(sweep.models.size());
+    std::iota(measured.begin(), measured.end(), std::size_t{0});
+    if (which == MeasuredModels::best_of_each_k) {
+        measured = best_of_each_k(sweep);
+    }
+    const auto engine = backend.load(points);
+    for (const std::size_t m : measured) {
+        Model& model = sweep.models[m];
+        const Assignment assignment = engine->assign(model.centroids);
+        const PartitionMetrics metrics = measure_partition(points, assignment.labels, model.centroids, MetricSet::all);
+        model.davies_bouldin = metrics.davies_bouldin;
+        model.silhouette = metrics.silhouette;
+    }
+}
+
+}  // namespace rfmeans

@@ -1,0 +1,25 @@
+# The CUDA backend against the reference: on a GPU, else on the software GPU, else skipped (scripts/with_gpu).
+add_executable(test_parity_cuda cuda_parity_test.cpp)
+target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
+add_dependencies(test_parity_cuda rfmeans_cuda)
+
+# One run of the backend, to be made to fail through the environment.
+add_executable(cuda_case cuda_case.cpp)
+target_link_libraries(cuda_case PRIVATE rfmeans_parity)
+add_dependencies(cuda_case rfmeans_cuda)
+add_executable(test_failures_cuda cuda_failures_test.cpp)
+target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support GTest::gmock GTest::gtest_main)
+target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>")
+add_dependencies(test_failures_cuda cuda_case)
+
+# rfmeans_cuda_test(NAME PROGRAM [ENVIRONMENT...])
+function(rfmeans_cuda_test name program)
+  add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/scripts/with_gpu $<TARGET_FILE:${program}>)
+  set_tests_properties(${name} PROPERTIES LABELS "parity;cuda" SKIP_RETURN_CODE 77 TIMEOUT 900
+                       ENVIRONMENT "RFMEANS_CUDA_MODULE=$<TARGET_FILE:rfmeans_cuda>;${ARGN}")
+endfunction()
+rfmeans_cuda_test(CudaParity.EqualsTheReference test_parity_cuda
+                  SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+rfmeans_cuda_test(CudaParity.EqualsTheReferenceWithDeferredStreams test_parity_cuda
+                  SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
+rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)

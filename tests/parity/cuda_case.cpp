@@ -1,0 +1,92 @@
+// One run of the CUDA backend, which the environment may make fail.
+// usage: cuda_case devices|fit|many      many: so many large models that their sums take 7 MiB
+// Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
+#include <cstdio>
+#include <string>
+
+#include "parity/parity.hpp"
+#include "rfmeans/cluster.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::test {
+namespace {
+
+bool list_devices() {
+    const CudaDevices devices = find_cuda_devices();
+    for (const std::string& description : devices.descriptions) {
+        std::printf("device: %s\n", description.c_str());
+    }
+    if (!devices.reason.empty()) {
+        std::printf("reason: %s\n", devices.reason.c_str());
+    }
+    return devices.descriptions.empty() != devices.reason.empty();
+}
+
+/// Rounds and labels of a few jobs on an engine of its own.
+struct Answer {
+    std::vector<RoundJob> jobs;
+    Assignment assignment;
+};
+
+Answer run_rounds(Backend& backend, const PointSet& points, std::vector<RoundJob> jobs) {
+    const auto engine = backend.load(points);
+    Answer answer{.jobs = std::move(jobs), .assignment = {}};
+    for (int round = 0; round < 2; ++round) {
+        engine->round(answer.jobs);
+    }
+    answer.assignment = engine->assign(answer.jobs.front().centroids);
+    return answer;
+}
+
+bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k) {
+    std::vector<RoundJob> starts(jobs);
+    for (std::size_t m = 0; m < jobs; ++m) {
+        starts[m].centroids = Matrix<float>(k, points.dims());
+        for (std::size_t j = 0; j < k; ++j) {
+            for (std::size_t d = 0; d < points.dims(); ++d) {
+                starts[m].centroids.row(j)[d] = points.values.row((j + m * 5) % points.points())[d];
+            }
+        }
+    }
+    const auto backend = make_cuda_backend(0);
+    const Answer found = run_rounds(*backend, points, starts);
+    const Answer expected = run_rounds(*make_reference_backend(), points, starts);
+    for (std::size_t m = 0; m < jobs; ++m) {
+        if (found.jobs[m].centroids != expected.jobs[m].centroids || found.jobs[m].sums != expected.jobs[m].sums ||
+            found.jobs[m].weights != expected.jobs[m].weights) {
+            return false;
+        }
+    }
+    return found.assignment.labels == expected.assignment.labels &&
+           found.assignment.distances == expected.assignment.distances;
+}
+
+PointSet weighted_points(std::size_t points, std::size_t dims) {
+    PointSet set = uniform_points(points, dims, 1'000, 1);
+    set.weights.assign(points, 3);
+    return set;
+}
+
+bool run_case(const std::string& name) {
+    if (name == "devices") {
+        return list_devices();
+    }
+    return name == "fit" ? equals_reference(weighted_points(300, 3), 4, 5)
+                         : equals_reference(weighted_points(20, 7), 100, 1'150);
+}
+
+}  // namespace
+}  // namespace rfmeans::test
+
+int main(int argc, char** argv) {
+    try {
+        if (argc == 2 && rfmeans::test::run_case(argv[1])) {
+            std::puts("equal");
+            return 0;
+        }
+        return 3;
+    } catch (const rfmeans::Error& error) {
+        std::printf("error: %s\n", error.what());
+        return error.failure() == rfmeans::Failure::resource ? 1 : 3;
+    }
+}
