@@ -45,10 +45,3 @@ function(rfmeans_test name)
   target_link_libraries(test_${name} PRIVATE rfmeans_test_support GTest::gtest GTest::gmock GTest::gtest_main ${ARGN})
   gtest_discover_tests(test_${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${name})
 endfunction()
-
-# rfmeans_gpu_tests(PROGRAM LABEL): makes the tests of a GoogleTest program known to CTest, which runs them on the GPU of
-# the machine, else on the software GPU, else counts them as skipped.
-function(rfmeans_gpu_tests program label)
-  set_target_properties(${program} PROPERTIES CROSSCOMPILING_EMULATOR ${PROJECT_SOURCE_DIR}/scripts/with_gpu)
-  gtest_discover_tests(${program} DISCOVERY_TIMEOUT 60 PROPERTIES SKIP_RETURN_CODE 77 LABELS ${label})
-endfunction()
