@@ -1,0 +1,90 @@
+#include "store/study_reader.hpp"
+
+#include "store/columns.hpp"
+#include "store/enum_text.hpp"
+#include "store/hdf5_attribute.hpp"
+#include "store/read_parts.hpp"
+
+namespace rfmeans::store {
+namespace {
+
+std::vector<InputFile> read_inputs(const Group& group) {
+    std::vector<InputFile> inputs(count_rows(group, "path"));
+    read_member(group, "path", inputs, &InputFile::path);
+    read_member(group, "bytes", inputs, &InputFile::bytes);
+    read_member(group, "sha256", inputs, &InputFile::sha256);
+    read_member(group, "dialect", inputs, &InputFile::dialect);
+    read_member(group, "rows", inputs, &InputFile::rows);
+    read_member(group, "blank_rows", inputs, &InputFile::blank_rows);
+    read_member(group, "rejected_rows", inputs, &InputFile::rejected_rows);
+    return inputs;
+}
+
+Provenance read_provenance(const Group& root) {
+    const Group group = root.open("provenance");
+    Provenance provenance;
+    provenance.tool_version = read_attribute<std::string>(root.id(), "tool_version");
+    provenance.created = read_attribute<std::string>(group.id(), "created");
+    provenance.command = read_attribute<std::string>(group.id(), "command");
+    provenance.options = read_named_texts(group.open("options"));
+    provenance.inputs = read_inputs(group.open("inputs"));
+    return provenance;
+}
+
+template <class Enum, class Names>
+Enum read_enum(const Group& group, const std::string& name, const Names& names) {
+    return enum_value<Enum>(names, read_attribute<std::string>(group.id(), name));
+}
+
+RfmSpec read_rfm_spec(const Group& group) {
+    RfmSpec spec;
+    if (has_attribute(group.id(), "as_of")) {
+        spec.as_of = static_cast<Day>(read_attribute<std::int64_t>(group.id(), "as_of"));
+    }
+    spec.frequency = read_enum<FrequencyRule>(group, "frequency", kFrequencyNames);
+    spec.monetary = read_enum<MonetaryRule>(group, "monetary", kMonetaryNames);
+    spec.returns = read_enum<ReturnsRule>(group, "returns", kReturnsNames);
+    spec.guests = read_enum<GuestsRule>(group, "guests", kGuestsNames);
+    spec.free_rows = read_enum<FreeRule>(group, "free_rows", kFreeNames);
+    return spec;
+}
+
+std::vector<ColumnRole> read_roles(const Group& group) {
+    std::vector<ColumnRole> roles(count_rows(group, "column"));
+    read_member(group, "column", roles, &ColumnRole::column);
+    read_member(group, "reason", roles, &ColumnRole::reason);
+    const std::vector<std::string> names = read_texts(group, "role", roles.size());
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        roles[i].role = enum_value<Role>(kRoleNames, names[i]);
+    }
+    return roles;
+}
+
+}  // namespace
+
+Study read_study(const Group& root) {
+    Study study;
+    study.provenance = read_provenance(root);
+    study.rfm_spec = read_rfm_spec(root.open("rfm_spec"));
+    study.roles = read_roles(root.open("roles"));
+    study.reject_counts = read_named_counts(root.open("rejects").open("counts"), "reason");
+    if (root.has("rfm")) {
+        study.rfm = read_rfm(root);
+    }
+    if (root.has("features")) {
+        study.features = read_features(root.open("features"));
+    }
+    if (root.has("sweep")) {
+        study.sweep = read_sweep(root.open("sweep"));
+    }
+    if (root.has("segments")) {
+        study.segmentation = read_segmentation(root.open("segments"));
+    }
+    if (root.has("profile")) {
+        study.profile_json = read_text(root, "profile");
+    }
+    require_one_study(study);
+    return study;
+}
+
+}  // namespace rfmeans::store
