@@ -1,0 +1,14 @@
+// Attributes per customer: numbers the mean, text the most frequent value.
+#pragma once
+
+#include "rfm/grouping.hpp"
+#include "rfmeans/column.hpp"
+
+namespace rfmeans::rfm {
+
+/// [rows] → [groups]. Missing values are ignored; a customer with no other has NaN or code −1.
+/// Mean: values are added in ascending order, so the order of rows changes no bit; it never leaves [smallest, largest].
+/// Mode: the smallest of equally frequent values, by bytes.
+[[nodiscard]] Column summarise_attribute(const Column& column, const RowGroups& groups);
+
+}  // namespace rfmeans::rfm
