@@ -1,4 +1,4 @@
-#include "harness.hpp"
+#include "bench/harness.hpp"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 #include <iostream>
 #include <numeric>
 
-#include "harness.hpp"
+#include "bench/harness.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/evaluate.hpp"
 #include "rfmeans/features.hpp"

@@ -2,6 +2,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cluster/fit_points.hpp"
 #include "cluster/lloyd.hpp"
@@ -39,6 +40,11 @@ std::vector<Matrix<float>> make_starts(const PointSet& points, const SweepSpec& 
         RFMEANS_EXPECTS(spec.start_centroids && spec.seeds.size() == 1 && ks.size() == 1);
         RFMEANS_EXPECTS(spec.start_centroids->rows == static_cast<std::size_t>(ks.front()));
         RFMEANS_EXPECTS(spec.start_centroids->cols == points.dims());
+        if (!std::ranges::all_of(spec.start_centroids->values, [](float value) { return std::isfinite(value); })) {
+            throw Error(
+                Failure::content,
+                "the starting centroids hold a value that is not finite (distances to it have no order). Correct it");
+        }
         return {*spec.start_centroids};
     }
     const cluster::StartDraws draws(points);

@@ -1,5 +1,6 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|many      many: so many large models that their sums take 7 MiB
+// usage: cuda_case devices|fit|models|points
+//   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
 #include <cstdio>
 #include <string>
@@ -71,8 +72,13 @@ bool run_case(const std::string& name) {
     if (name == "devices") {
         return list_devices();
     }
-    return name == "fit" ? equals_reference(weighted_points(300, 3), 4, 5)
-                         : equals_reference(weighted_points(20, 7), 100, 1'150);
+    if (name == "fit") {
+        return equals_reference(weighted_points(300, 3), 4, 5);
+    }
+    if (name == "models") {
+        return equals_reference(weighted_points(20, 7), 100, 1'150);
+    }
+    return name == "points" && equals_reference(weighted_points(60'000, 1), 2, 3);
 }
 
 }  // namespace

@@ -19,6 +19,11 @@ std::optional<std::filesystem::path> data_folder() {
     return std::nullopt;
 }
 
+std::vector<std::string> online_retail_files(const std::filesystem::path& folder) {
+    return {folder / "online_retail_2010-12_to_2011-04.csv.gz", folder / "online_retail_2011-05_to_2011-08.csv.gz",
+            folder / "online_retail_2011-09_to_2011-12.csv.gz"};
+}
+
 TemporaryFolder::TemporaryFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "rfmeans-test-XXXXXX").string();
     if (!mkdtemp(pattern.data())) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rfmeans::test {
 
@@ -12,6 +13,9 @@ namespace rfmeans::test {
 
 /// The folder of the sources.
 [[nodiscard]] std::filesystem::path source_folder();
+
+/// The three files of Online Retail, which make one data set.
+[[nodiscard]] std::vector<std::string> online_retail_files(const std::filesystem::path& folder);
 
 /// A fresh empty folder, removed with all it holds at the end of the scope.
 class TemporaryFolder {

@@ -27,10 +27,7 @@ void expect_scaling(const std::vector<std::string>& files, const std::filesystem
 
 TEST(ReferenceScaling, HoldsForOnlineRetail) {
     RFMEANS_NEED_DATA(folder, "online_retail");
-    expect_scaling(
-        {folder / "online_retail_2010-12_to_2011-04.csv.gz", folder / "online_retail_2011-05_to_2011-08.csv.gz",
-         folder / "online_retail_2011-09_to_2011-12.csv.gz"},
-        folder);
+    expect_scaling(test::online_retail_files(folder), folder);
 }
 
 TEST(ReferenceScaling, HoldsForCdnow) {

@@ -89,15 +89,10 @@ void expect_scores(const RfmTable& table, const json& facts) {
     EXPECT_EQ(count_scores(table, 2), expected_counts(scores["monetary"]));
 }
 
-std::vector<std::string> online_retail_files(const std::filesystem::path& folder) {
-    return {folder / "online_retail_2010-12_to_2011-04.csv.gz", folder / "online_retail_2011-05_to_2011-08.csv.gz",
-            folder / "online_retail_2011-09_to_2011-12.csv.gz"};
-}
-
 TEST(ReferenceFacts, HoldForOnlineRetail) {
     RFMEANS_NEED_DATA(folder, "online_retail");
     const json facts = read_facts(folder);
-    const RfmTable table = build_rfm(read_transactions(online_retail_files(folder), {}), {});
+    const RfmTable table = build_rfm(read_transactions(test::online_retail_files(folder), {}), {});
     expect_totals(table, facts);
     expect_customers(table, facts);
     expect_scores(table, facts);
@@ -107,7 +102,7 @@ TEST(ReferenceFacts, HoldForOnlineRetail) {
 TEST(ReferenceFacts, HoldForOnlineRetailWithReturnsNetted) {
     RFMEANS_NEED_DATA(folder, "online_retail");
     const json facts = read_facts(folder)["policy_P2_net"];
-    const RfmTable table = build_rfm(read_transactions(online_retail_files(folder), {}),
+    const RfmTable table = build_rfm(read_transactions(test::online_retail_files(folder), {}),
                                      {.returns = ReturnsRule::net, .free_rows = FreeRule::keep});
     // The facts count customers who only sent things back; here they have no row.
     EXPECT_EQ(table.customers(),

@@ -1,0 +1,18 @@
+#include "kernels/device_buffer.hpp"
+
+#include <fmt/format.h>
+
+namespace rfmeans::cuda {
+
+void* allocate_bytes(std::size_t bytes) {
+    void* data = nullptr;
+    if (bytes > 0) {
+        const cudaError_t status = cudaMalloc(&data, bytes);
+        if (status != cudaSuccess) {
+            check(status, fmt::format("allocating {} bytes", bytes));
+        }
+    }
+    return data;
+}
+
+}  // namespace rfmeans::cuda

@@ -1,0 +1,68 @@
+// Device memory, and copies to and from it.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "kernels/check.hpp"
+#include "kernels/stream.hpp"
+
+namespace rfmeans::cuda {
+
+/// nullptr for 0 bytes. Throws OutOfDeviceMemory.
+[[nodiscard]] void* allocate_bytes(std::size_t bytes);
+
+/// Uninitialised memory for `size()` values of the current device.
+template <class T>
+class DeviceBuffer {
+public:
+    DeviceBuffer() = default;
+    explicit DeviceBuffer(std::size_t size) : data_(static_cast<T*>(allocate_bytes(size * sizeof(T)))), size_(size) {}
+    DeviceBuffer(DeviceBuffer&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    DeviceBuffer& operator=(DeviceBuffer&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        return *this;
+    }
+    ~DeviceBuffer() { cudaFree(data_); }
+
+    [[nodiscard]] T* data() const { return data_; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+
+    /// Makes room for at least `size` values; what it held is lost. The old memory is freed first, so that both need
+    /// not fit together.
+    void reserve(std::size_t size) {
+        if (size > size_) {
+            {
+                const DeviceBuffer freed = std::move(*this);
+            }
+            *this = DeviceBuffer(size);
+        }
+    }
+
+private:
+    T* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// Host to device. The values may change as soon as it returns: pageable memory is staged.
+template <class T>
+void upload(std::span<const T> values, T* target, const Stream& stream) {
+    if (!values.empty()) {
+        check(cudaMemcpyAsync(target, values.data(), values.size_bytes(), cudaMemcpyHostToDevice, stream.get()),
+              "copying to the GPU");
+    }
+}
+
+/// Device to host. The values are there after the next Stream::synchronize.
+template <class T>
+void download(const T* source, std::span<T> values, const Stream& stream) {
+    if (!values.empty()) {
+        check(cudaMemcpyAsync(values.data(), source, values.size_bytes(), cudaMemcpyDeviceToHost, stream.get()),
+              "copying from the GPU");
+    }
+}
+
+}  // namespace rfmeans::cuda

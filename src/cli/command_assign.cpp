@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "cli/assigned_csv.hpp"
+#include "cli/command.hpp"
+#include "cli/device_choice.hpp"
+#include "cli/ingest_options.hpp"
+#include "cli/option_values.hpp"
+#include "cli/output_file.hpp"
+#include "cli/study_file.hpp"
+#include "rfmeans/cluster.hpp"
+#include "rfmeans/error.hpp"
+#include "rfmeans/features.hpp"
+#include "rfmeans/rfm.hpp"
+#include "rfmeans/segment.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+struct AssignOptions {
+    std::string study;
+    IngestOptions ingest;
+    std::string as_of;
+    std::string output;
+};
+
+// The study's own choice of columns, as far as the new files have them; --columns goes before.
+IngestSpec stored_ingest_spec(const IngestOptions& options, const Study& study) {
+    IngestSpec spec = ingest_spec(options);
+    for (const ColumnRole& role : study.roles) {
+        if (role.role != Role::attribute && role.role != Role::ignored) {
+            spec.columns.emplace(role_name(role.role), role.column);
+        }
+    }
+    return spec;
+}
+
+const Model& chosen_model(const Study& study, const std::string& path) {
+    for (const Model& model : study.sweep->models) {
+        if (model.k == study.segmentation->k && model.seed == study.segmentation->seed) {
+            return model;
+        }
+    }
+    throw Error(Failure::resource, fmt::format("'{}' lacks the model of its segments (k={}, seed={}). Make them again "
+                                               "with `rfmeans segment {}`",
+                                               path, study.segmentation->k, study.segmentation->seed, path));
+}
+
+int assign(const AssignOptions& options, const CommonOptions& common, Console& console) {
+    const std::string example = "rfmeans assign study.h5 new.csv -o labels.csv";
+    require_given(!options.study.empty(), "STUDY, a study file,", example);
+    require_given(!options.ingest.files.empty(), "FILE, a transaction file,", example);
+    require_given(!options.output.empty(), "-o, the file of the labels,", example);
+    const std::string& path = options.study;
+    std::vector<std::string> inputs = options.ingest.files;
+    inputs.push_back(path);
+    check_output_file(options.output, {.inputs = inputs});
+    const Study study = open_study(path, example);
+    require_segments(study, path);
+    const IngestSpec ingest = stored_ingest_spec(options.ingest, study);
+    RfmSpec rfm = study.rfm_spec;
+    rfm.as_of = options.as_of.empty() ? study.rfm->as_of.back() : parse_day(options.as_of, "--as-of");
+
+    const auto backend = make_backend(common.device, console);
+    const RfmTable table = build_rfm(read_transactions(options.ingest.files, ingest), rfm);
+    const ProjectedPoints projected = project_features(table, *study.features);
+    const Assignment assignment = label_points(*backend, projected.points, chosen_model(study, path).centroids);
+    const auto labels = segment_labels(*study.segmentation, assignment.labels);
+    write_output_file(options.output, console.out,
+                      [&](std::ostream& out) { write_assigned_csv(table, *study.segmentation, labels, out); });
+    console.note(fmt::format("{} customers assigned as of {}, {} of them beyond the study's range (moved to its edge)",
+                             with_commas(static_cast<long long>(table.customers())), format_day(table.as_of.back()),
+                             with_commas(projected.clamped)));
+    return kExitDone;
+}
+
+}  // namespace
+
+Command add_assign_command(CLI::App& program) {
+    auto options = std::make_shared<AssignOptions>();
+    auto common = std::make_shared<CommonOptions>();
+    CLI::App* app = program.add_subcommand("assign", "Score customers with a stored model, nothing refitted");
+    app->footer(
+        "The study's columns, definitions and as-of date hold, unless given. LABELS has the columns id, recency,\n"
+        "frequency, monetary, segment and segment_name.\n\n"
+        "Examples:\n"
+        "  rfmeans assign study.h5 new.csv -o labels.csv\n"
+        "  rfmeans assign study.h5 new.csv -o - --as-of 2025-01-01");
+    app->add_option("STUDY", options->study, "A study with segments")->type_name("")->group("Input");
+    app->add_option("FILE", options->ingest.files, "Transaction files")->type_name("")->group("Input");
+    app->add_option("--columns", options->ingest.columns, "Columns by role, where they differ from the study's")
+        ->type_name("ROLE=NAME,...")
+        ->expected(1, 1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group("Input");
+    app->add_option("--max-rejects", options->ingest.max_rejects,
+                    "Refuse files of which more than this share of the rows cannot be parsed")
+        ->type_name("PERCENT")
+        ->capture_default_str()
+        ->group("Input");
+    app->add_option("--as-of", options->as_of, "The day recency is counted to [the study's]")
+        ->type_name("DATE")
+        ->group("Definitions");
+    app->add_option("-o", options->output, "The file of the labels (CSV); -: standard output")
+        ->type_name("LABELS")
+        ->group("Output");
+    add_device_option(*app, *common);
+    add_threads_option(*app, *common);
+    add_quiet_option(*app, *common);
+    return {app, common, [=](Console& console) { return assign(*options, *common, console); }};
+}
+
+}  // namespace rfmeans::cli

@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/command.hpp"
+#include "cli/device_choice.hpp"
+#include "cli/models_text.hpp"
+#include "cli/option_values.hpp"
+#include "cli/points_sweep.hpp"
+#include "cli/study_file.hpp"
+#include "cli/study_steps.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+struct SweepCommandOptions {
+    std::string study;
+    std::string points;
+    std::string folder;
+    bool force = false;
+    FeatureOptions features;
+    SweepOptions sweep;
+};
+
+void print_models(const Sweep& sweep, const CommonOptions& common, Console& console) {
+    if (common.json) {
+        fmt::print(console.out, "{}\n", models_json(sweep).dump(2));
+    } else if (!common.quiet) {
+        console.out << best_models_text(sweep);
+    }
+}
+
+int sweep_study(const SweepCommandOptions& options, const CommonOptions& common, const CLI::App& app,
+                Console& console) {
+    Study study = open_study(options.study, "rfmeans sweep study.h5");
+    if (!study.rfm) {
+        throw Error(Failure::content, fmt::format("'{}' holds no customers (a sweep needs them). Make a study with "
+                                                  "`rfmeans ingest`",
+                                                  options.study));
+    }
+    if (study.sweep && !options.force) {
+        throw Error(Failure::resource, fmt::format("'{}' holds {} models already. Give --force to replace them",
+                                                   options.study, study.sweep->models.size()));
+    }
+    const auto backend = make_backend(common.device, console);
+    study.features = make_features(*study.rfm, feature_spec(options.features));
+    console.warn(study.features->warnings);
+    study.sweep = fit_models(*backend, *study.features, options.sweep, StartUnits::features, console);
+    // Segments of models that are gone would contradict the new ones.
+    study.segmentation.reset();
+    note_provenance(study, console, app);
+    store_study(study, options.study);
+    print_models(*study.sweep, common, console);
+    if (!common.json && !common.quiet) {
+        fmt::print(console.out, "\nNext: rfmeans segment {}\n", options.study);
+    }
+    return kExitDone;
+}
+
+int sweep(const SweepCommandOptions& options, const CommonOptions& common, const CLI::App& app, Console& console) {
+    check_sweep_options(options.sweep);
+    const FeatureSpec features = feature_spec(options.features);
+    if (options.points.empty()) {
+        if (!options.folder.empty()) {
+            throw Error(Failure::option,
+                        "-o goes with --points only (the models of a study are kept in the study). "
+                        "Leave -o out");
+        }
+        return sweep_study(options, common, app, console);
+    }
+    if (!options.study.empty()) {
+        throw Error(Failure::option, fmt::format("both STUDY '{}' and --points '{}' are given. Give one of them",
+                                                 options.study, options.points));
+    }
+    require_given(!options.folder.empty(), "-o, the folder of the results,",
+                  "rfmeans sweep --points points.npy -o results");
+    const Sweep models = sweep_points({.file = options.points,
+                                       .folder = options.folder,
+                                       .device = common.device,
+                                       .replace = options.force ? Replace::earlier_run : Replace::never,
+                                       .features = features,
+                                       .sweep = options.sweep},
+                                      console);
+    print_models(models, common, console);
+    return kExitDone;
+}
+
+}  // namespace
+
+Command add_sweep_command(CLI::App& program) {
+    auto options = std::make_shared<SweepCommandOptions>();
+    auto common = std::make_shared<CommonOptions>();
+    CLI::App* app = program.add_subcommand("sweep", "Fit every (k, seed), for a study or a plain matrix");
+    app->footer(
+        "The models of a study are kept in it; with --force they replace the ones that are there, and segments\n"
+        "made from those are dropped. With --points, DIR gets models.csv and for the best model of each k\n"
+        "kK.labels.npy (int32) and kK.centroids.npy (float64), in the file's units.\n\n"
+        "Examples:\n"
+        "  rfmeans sweep study.h5 -k 2..20 --seeds 100\n"
+        "  rfmeans sweep --points points.npy -o results -k 8\n"
+        "  rfmeans sweep --points points.csv -o results --init file:starts.npy");
+    app->add_option("STUDY", options->study, "A study made by `rfmeans ingest`")->type_name("")->group("Input");
+    app->add_option("--points", options->points, "A matrix of numbers, .npy or CSV, instead of a study")
+        ->type_name("FILE")
+        ->group("Input");
+    app->add_option("-o", options->folder, "With --points: a new folder, or with --force an earlier one")
+        ->type_name("DIR")
+        ->group("Output");
+    app->add_flag("--force", options->force, "Replace models that are there")->group("Output");
+    add_feature_options(*app, options->features);
+    add_sweep_options(*app, options->sweep);
+    add_device_option(*app, *common);
+    add_threads_option(*app, *common);
+    add_json_option(*app, *common);
+    add_quiet_option(*app, *common);
+    return {app, common, [=](Console& console) { return sweep(*options, *common, *app, console); }};
+}
+
+}  // namespace rfmeans::cli

@@ -1,0 +1,75 @@
+#include "cli/device_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+int cuda_index(const std::string& device) {
+    if (device == "cuda") {
+        return 0;
+    }
+    int index = -1;
+    const std::string digits = device.substr(5);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || index < 0) {
+        throw Error(Failure::option,
+                    fmt::format("--device '{}' names no CUDA device (expected cuda:0, cuda:1, …). `rfmeans devices` "
+                                "lists what there is",
+                                device));
+    }
+    return index;
+}
+
+std::unique_ptr<Backend> make_auto_backend(const Console& console) {
+    const CudaDevices cuda = find_cuda_devices();
+    if (!cuda.descriptions.empty()) {
+        auto backend = make_cuda_backend(0);
+        console.note(fmt::format("running on {} ({})", backend->name(), backend->description()));
+        return backend;
+    }
+    auto backend = make_cpu_backend();
+    console.note(fmt::format("running on the CPU ({}); no CUDA device: {}", backend->description(), cuda.reason));
+    return backend;
+}
+
+}  // namespace
+
+std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console) {
+    if (device == "auto") {
+        return make_auto_backend(console);
+    }
+    if (device == "cpu") {
+        return make_cpu_backend();
+    }
+    if (device == "reference") {
+        return make_reference_backend();
+    }
+    if (device == "cuda" || device.rfind("cuda:", 0) == 0) {
+        return make_cuda_backend(cuda_index(device));
+    }
+    throw Error(Failure::option,
+                fmt::format("--device '{}' is no device (expected auto, cpu, cuda, cuda:N or reference). `rfmeans "
+                            "devices` lists what there is",
+                            device));
+}
+
+std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console) {
+    std::vector<std::unique_ptr<Backend>> backends;
+    backends.push_back(make_cpu_backend());
+    const CudaDevices cuda = find_cuda_devices();
+    for (std::size_t i = 0; i < cuda.descriptions.size(); ++i) {
+        backends.push_back(make_cuda_backend(static_cast<int>(i)));
+    }
+    if (cuda.descriptions.empty()) {
+        console.note("no CUDA device is compared: " + cuda.reason);
+    }
+    backends.push_back(make_reference_backend());
+    return backends;
+}
+
+}  // namespace rfmeans::cli

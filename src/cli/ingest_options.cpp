@@ -1,0 +1,111 @@
+#include "cli/ingest_options.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "cli/option_values.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+const std::map<std::string, FrequencyRule> kFrequencies = {{"auto", FrequencyRule::automatic},
+                                                           {"orders", FrequencyRule::orders},
+                                                           {"rows", FrequencyRule::rows},
+                                                           {"timestamps", FrequencyRule::timestamps},
+                                                           {"days", FrequencyRule::days}};
+const std::map<std::string, MonetaryRule> kMonetaries = {{"sum", MonetaryRule::sum}, {"mean", MonetaryRule::mean}};
+const std::map<std::string, ReturnsRule> kReturns = {
+    {"drop", ReturnsRule::drop}, {"net", ReturnsRule::net}, {"keep", ReturnsRule::keep}};
+const std::map<std::string, GuestsRule> kGuests = {
+    {"drop", GuestsRule::drop}, {"one", GuestsRule::one}, {"order", GuestsRule::order}};
+const std::map<std::string, FreeRule> kFree = {{"drop", FreeRule::drop}, {"keep", FreeRule::keep}};
+
+template <class T>
+std::string word_of(const std::map<std::string, T>& choices, T value) {
+    for (const auto& [word, choice] : choices) {
+        if (choice == value) {
+            return word;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+void add_ingest_options(CLI::App& app, IngestOptions& options) {
+    app.add_option("FILE", options.files, "Transaction files: CSV or other delimited text, plain or .gz")
+        ->type_name("")
+        ->group("Input");
+    app.add_option("--columns", options.columns,
+                   "Columns by role, where they are not recognised: customer=NAME,date=NAME,order=NAME,\n"
+                   "quantity=NAME,price=NAME,total=NAME; NAME '-': the role has no column")
+        ->type_name("ROLE=NAME,...")
+        ->expected(1, 1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group("Input");
+    app.add_option("--max-rejects", options.max_rejects,
+                   "Refuse files of which more than this share of the rows cannot be parsed")
+        ->type_name("PERCENT")
+        ->capture_default_str()
+        ->group("Input");
+}
+
+IngestSpec ingest_spec(const IngestOptions& options) {
+    require_given(!options.files.empty(), "FILE, a transaction file,", "rfmeans run shop.csv -o results");
+    const double percent = parse_percent(options.max_rejects, "--max-rejects");
+    if (percent < 0 || percent > 100) {
+        throw Error(Failure::option, fmt::format("--max-rejects {} is out of range (a share of the rows). Give 0 to "
+                                                 "100 percent",
+                                                 options.max_rejects));
+    }
+    return {.columns = parse_columns(options.columns), .max_rejects = percent / 100};
+}
+
+void add_rfm_options(CLI::App& app, RfmOptions& options) {
+    const std::string group = "Definitions";
+    app.add_option("--as-of", options.as_of, "The day recency is counted to [the day after the last row used]")
+        ->type_name("DATE")
+        ->group(group);
+    add_choice(app, "--frequency", options.frequency,
+               {{"auto", "orders", "rows", "timestamps", "days"}, "What is counted (auto: orders, else rows)"})
+        ->capture_default_str()
+        ->group(group);
+    add_choice(app, "--monetary", options.monetary, {{"sum", "mean"}, "Amount per customer, or per purchase"})
+        ->capture_default_str()
+        ->group(group);
+    add_choice(app, "--returns", options.returns, {{"drop", "net", "keep"}, "Rows of returned goods"})
+        ->capture_default_str()
+        ->group(group);
+    add_choice(app, "--guests", options.guests, {{"drop", "one", "order"}, "Rows without a customer id"})
+        ->capture_default_str()
+        ->group(group);
+    add_choice(app, "--free", options.free_rows, {{"drop", "keep"}, "Rows with a unit price of 0 or less"})
+        ->capture_default_str()
+        ->group(group);
+}
+
+RfmSpec rfm_spec(const RfmOptions& options) {
+    RfmSpec spec;
+    if (!options.as_of.empty()) {
+        spec.as_of = parse_day(options.as_of, "--as-of");
+    }
+    spec.frequency = choose(options.frequency, kFrequencies);
+    spec.monetary = choose(options.monetary, kMonetaries);
+    spec.returns = choose(options.returns, kReturns);
+    spec.guests = choose(options.guests, kGuests);
+    spec.free_rows = choose(options.free_rows, kFree);
+    return spec;
+}
+
+std::vector<std::vector<std::string>> definition_rows(const RfmSpec& spec) {
+    return {{"as of", spec.as_of ? format_day(*spec.as_of) : "the day after the last row used"},
+            {"frequency", word_of(kFrequencies, spec.frequency)},
+            {"monetary", word_of(kMonetaries, spec.monetary)},
+            {"returns", word_of(kReturns, spec.returns)},
+            {"guests", word_of(kGuests, spec.guests)},
+            {"free rows", word_of(kFree, spec.free_rows)}};
+}
+
+}  // namespace rfmeans::cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "cli/console.hpp"
+
+namespace rfmeans::cli {
+
+/// One line on stderr that shows how far a long piece of work is: on a terminal only, from the second second on.
+class Progress {
+public:
+    Progress(const Console& console, std::string what);
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    ~Progress();  ///< clears the line
+
+    void show(std::size_t done, std::size_t all);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    const Console& console_;
+    std::string what_;
+    Clock::time_point start_ = Clock::now();
+    Clock::time_point last_ = start_;
+    bool shown_ = false;
+};
+
+}  // namespace rfmeans::cli

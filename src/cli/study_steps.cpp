@@ -1,0 +1,131 @@
+#include "cli/study_steps.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "rfmeans/profile.hpp"
+#include "rfmeans/rfm.hpp"
+#include "rfmeans/segment.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+std::string utc_now() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[32];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+// A reason quotes what was found; rows are counted by what is left without the quotation.
+std::string reason_kind(const std::string& reason) {
+    std::string kind;
+    bool quoted = false;
+    for (const char c : reason) {
+        if (c == '\'') {
+            kind += quoted ? "…'" : "'";
+            quoted = !quoted;
+        } else if (!quoted) {
+            kind += c;
+        }
+    }
+    return kind;
+}
+
+std::vector<NamedCount> count_reasons(const std::vector<RejectedRow>& rejects) {
+    std::map<std::string, std::int64_t> counts;
+    for (const RejectedRow& row : rejects) {
+        ++counts[reason_kind(row.reason)];
+    }
+    std::vector<NamedCount> named;
+    for (const auto& [reason, count] : counts) {
+        named.push_back({reason, count});
+    }
+    return named;
+}
+
+std::string value_of(const CLI::Option& option) {
+    if (option.count() == 0) {
+        return option.get_expected_min() == 0 ? "no" : option.get_default_str();
+    }
+    if (option.get_expected_min() == 0) {
+        return "yes";
+    }
+    return fmt::format("{}", fmt::join(option.results(), ","));
+}
+
+}  // namespace
+
+Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+    Ingested result;
+    Transactions transactions = read_transactions(files, ingest);
+    Study& study = result.study;
+    study.provenance.inputs = transactions.files;
+    study.roles = transactions.roles;
+    study.reject_counts = count_reasons(transactions.rejects);
+    study.rfm_spec = rfm;
+    study.rfm = build_rfm(transactions, rfm);
+    result.rejects = std::move(transactions.rejects);
+    transactions = {};
+    study.profile_json = profile_json(profile_files(files, ingest));
+    return result;
+}
+
+void note_provenance(Study& study, const Console& console, const CLI::App& command) {
+    Provenance& provenance = study.provenance;
+    provenance.tool_version = RFMEANS_VERSION;
+    provenance.created = utc_now();
+    provenance.command += (provenance.command.empty() ? "" : " && ") + console.command;
+    for (const CLI::Option* option : command.get_options()) {
+        if (!option->get_configurable() || option->get_positional()) {
+            continue;
+        }
+        const std::string name = option->get_name();
+        const auto known = std::find_if(provenance.options.begin(), provenance.options.end(),
+                                        [&](const NamedText& other) { return other.name == name; });
+        NamedText value{name, value_of(*option)};
+        if (known == provenance.options.end()) {
+            provenance.options.push_back(std::move(value));
+        } else {
+            *known = std::move(value);
+        }
+    }
+}
+
+Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec spec, const Console& console) {
+    Progress progress(console, "fitting models");
+    spec.progress = [&](std::size_t done, std::size_t all) {
+        check_interrupt();
+        progress.show(done, all);
+    };
+    Sweep sweep = run_sweep(backend, points, spec);
+    check_interrupt();
+    return sweep;
+}
+
+Sweep fit_models(Backend& backend, const FeatureMatrix& features, const SweepOptions& options, StartUnits units,
+                 const Console& console) {
+    Sweep sweep = sweep_with_progress(backend, features.points, sweep_spec(options, features, units), console);
+    sweep.device = backend.name();
+    measure_sweep(backend, features.points, measured_models(options), sweep);
+    console.warn(sweep.warnings);
+    return sweep;
+}
+
+void segment_study(Study& study, Backend& backend, const ChoiceSpec& spec) {
+    const Choice choice = choose_model(*study.sweep, spec);
+    const Model& model = study.sweep->models[choice.model];
+    const PointSet& points = study.features->points;
+    const Assignment assignment = label_points(backend, points, model.centroids);
+    const PartitionMetrics metrics = measure_partition(points, assignment.labels, model.centroids, MetricSet::all);
+    study.segmentation =
+        make_segments(*study.rfm, *study.features, model, assignment.labels, choice, metrics.cluster_silhouette);
+}
+
+}  // namespace rfmeans::cli

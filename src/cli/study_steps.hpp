@@ -1,0 +1,37 @@
+// The way of the data, step by step: what `run` does in one go, and ingest, sweep and segment apart.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/sweep_options.hpp"
+#include "rfmeans/evaluate.hpp"
+#include "rfmeans/ingest.hpp"
+#include "rfmeans/study.hpp"
+
+namespace rfmeans::cli {
+
+/// files → customers × RFM.
+struct Ingested {
+    Study study;
+    std::vector<RejectedRow> rejects;
+};
+[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest,
+                                    const RfmSpec& rfm);
+
+/// Notes the command and its options in the study.
+void note_provenance(Study& study, const Console& console, const CLI::App& command);
+
+/// Fits every (k, seed) of the study's features and measures the best models.
+[[nodiscard]] Sweep fit_models(Backend& backend, const FeatureMatrix& features, const SweepOptions& options,
+                               StartUnits units, const Console& console);
+
+/// Runs a sweep with progress on the terminal.
+[[nodiscard]] Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec spec,
+                                        const Console& console);
+
+/// Chooses a model and makes the segments. The study has rfm, features and sweep.
+void segment_study(Study& study, Backend& backend, const ChoiceSpec& spec);
+
+}  // namespace rfmeans::cli

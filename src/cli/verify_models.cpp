@@ -1,0 +1,71 @@
+#include "cli/verify_models.hpp"
+
+#include <bit>
+
+#include "cli/interrupt.hpp"
+#include "cli/study_steps.hpp"
+#include "rfmeans/cluster.hpp"
+#include "rfmeans/segment.hpp"
+
+namespace rfmeans::cli {
+namespace {
+
+bool same_bits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
+    if (a.rows != b.rows || a.cols != b.cols) {
+        return false;
+    }
+    for (std::size_t i = 0; i < a.values.size(); ++i) {
+        if (std::bit_cast<std::uint32_t>(a.values[i]) != std::bit_cast<std::uint32_t>(b.values[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_chosen(const Study& study, const Model& model) {
+    return study.segmentation && study.segmentation->k == model.k && study.segmentation->seed == model.seed;
+}
+
+Model refit(Backend& backend, const Study& study, const Model& model, const std::optional<Matrix<float>>& start,
+            const Console& console) {
+    SweepSpec spec{.ks = {model.k},
+                   .seeds = {model.seed},
+                   .start = study.sweep->start,
+                   .start_centroids = start,
+                   .stop = study.sweep->stop,
+                   .progress = {}};
+    return sweep_with_progress(backend, study.features->points, std::move(spec), console).models.front();
+}
+
+}  // namespace
+
+std::vector<Verdict> verify_models(const Study& study, const std::vector<std::unique_ptr<Backend>>& backends,
+                                   const std::optional<Matrix<float>>& start, const Console& console) {
+    std::vector<Verdict> verdicts;
+    const PointSet& points = study.features->points;
+    for (const std::size_t index : best_of_each_k(*study.sweep)) {
+        const Model& stored = study.sweep->models[index];
+        const auto labels = label_points(*backends.front(), points, stored.centroids).labels;
+        const bool segments_agree =
+            !is_chosen(study, stored) || segment_labels(*study.segmentation, labels) == study.segmentation->label;
+        for (const auto& backend : backends) {
+            const Model made = refit(*backend, study, stored, start, console);
+            const auto made_labels = label_points(*backend, points, made.centroids).labels;
+            verdicts.push_back({.k = stored.k,
+                                .seed = stored.seed,
+                                .backend = backend->name(),
+                                .labels = made_labels == labels && segments_agree,
+                                .centroids = same_bits(made.centroids, stored.centroids),
+                                .weights = made.weights == stored.weights,
+                                .inertia = same_bits(made.inertia, stored.inertia),
+                                .iterations = made.iterations == stored.iterations && made.end == stored.end});
+        }
+    }
+    return verdicts;
+}
+
+}  // namespace rfmeans::cli

@@ -1,0 +1,112 @@
+#include "ingest/byte_source.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <new>
+
+#include "ingest/gzip.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+void check_is_file(const std::string& path) {
+    std::error_code problem;
+    const auto status = std::filesystem::status(path, problem);
+    if (status.type() == std::filesystem::file_type::not_found) {
+        throw Error(Failure::resource, fmt::format("'{}' was not found. Check the name and the folder", path));
+    }
+    if (problem) {
+        throw Error(Failure::resource, fmt::format("'{}' cannot be looked at ({}). Check its rights and those of its "
+                                                   "folder",
+                                                   path, problem.message()));
+    }
+    if (status.type() == std::filesystem::file_type::directory) {
+        throw Error(Failure::resource,
+                    fmt::format("'{}' is a folder (a file was expected). Name the files in it", path));
+    }
+    if (status.type() != std::filesystem::file_type::regular) {
+        throw Error(Failure::resource, fmt::format("'{}' is a pipe or a device (files are read twice: once for the "
+                                                   "columns, once for the rows). Write it to a file first",
+                                                   path));
+    }
+}
+
+std::string read_bytes(const std::string& path, std::size_t limit) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    if (!file) {
+        throw Error(Failure::resource,
+                    fmt::format("'{}' cannot be opened ({}). Check its rights", path, std::strerror(errno)));
+    }
+    std::string bytes(limit, '\0');
+    bytes.resize(std::fread(bytes.data(), 1, limit, file.get()));
+    if (std::ferror(file.get()) != 0) {
+        throw Error(Failure::resource,
+                    fmt::format("'{}' cannot be read ({}). Check the disk", path, std::strerror(errno)));
+    }
+    return bytes;
+}
+
+bool ends_with_gz(const std::string& path) {
+    return path.size() > 3 && (path.ends_with(".gz") || path.ends_with(".GZ"));
+}
+
+}  // namespace
+
+FileBytes load_file(const std::string& path, Extent extent) {
+    check_is_file(path);
+    FileBytes file;
+    file.path = path;
+    try {
+        const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));
+        const bool part = extent == Extent::head && size > kHeadBytes;
+        file.content = read_bytes(path, part ? kHeadBytes : size);
+        file.bytes = static_cast<std::int64_t>(size);
+        file.cut = part;
+        if (extent == Extent::whole) {
+            file.sha256 = hash_sha256(file.content);
+        }
+        file.gzip = is_gzip(file.content);
+        if (file.gzip) {
+            Unpacked unpacked = unpack_gzip(file.content, {.path = path, .extent = extent, .cut = part});
+            file.content = std::move(unpacked.content);
+            file.cut = unpacked.cut;
+        } else if (ends_with_gz(path) && !file.content.empty()) {
+            throw Error(Failure::resource, fmt::format("'{}' is no gzip file although its name says so (it does not "
+                                                       "start with the bytes 1f 8b). Pack it again, or rename it",
+                                                       path));
+        }
+    } catch (const std::bad_alloc&) {
+        throw Error(Failure::resource, fmt::format("'{}' does not fit into memory (it is {} bytes on disk). Split it "
+                                                   "into several files, each with the header",
+                                                   path, file.bytes));
+    } catch (const std::filesystem::filesystem_error& problem) {
+        throw Error(Failure::resource,
+                    fmt::format("'{}' cannot be read ({}). Check the disk", path, problem.code().message()));
+    }
+    return file;
+}
+
+std::string hash_sha256(const std::string& bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
+        throw Error(Failure::resource,
+                    "SHA-256 cannot be computed (libcrypto refused it). Check the installation of "
+                    "OpenSSL");
+    }
+    std::string hex;
+    for (unsigned int i = 0; i < length; ++i) {
+        hex += fmt::format("{:02x}", digest[i]);
+    }
+    return hex;
+}
+
+}  // namespace rfmeans::ingest

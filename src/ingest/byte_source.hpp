@@ -1,0 +1,30 @@
+// Files as bytes: read whole or by their head, hashed, unpacked.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace rfmeans::ingest {
+
+/// How much of a file is read: the head is enough to find dialect and roles.
+enum class Extent { whole, head };
+
+inline constexpr std::size_t kHeadBytes = std::size_t{1} << 20;
+
+struct FileBytes {
+    std::string path;
+    std::int64_t bytes = 0;  ///< size on disk
+    std::string sha256;      ///< of the bytes on disk, lower-case hex; empty for a head
+    std::string content;     ///< unpacked
+    bool gzip = false;
+    bool cut = false;  ///< a head that is not the whole file
+};
+
+/// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip, out of memory.
+[[nodiscard]] FileBytes load_file(const std::string& path, Extent extent);
+
+/// Lower-case hex SHA-256. Error{resource} where the cryptography library refuses.
+[[nodiscard]] std::string hash_sha256(const std::string& bytes);
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,34 @@
+// What the values at the head of the files look like, column by column.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "ingest/source.hpp"
+
+namespace rfmeans::ingest {
+
+/// Counts over the first records of every file.
+struct ColumnEvidence {
+    std::string name;
+    std::int64_t present = 0;       ///< values that are not empty
+    std::int64_t dates = 0;         ///< of those, readable as dates
+    std::int64_t dashed_dates = 0;  ///< of those, with dashes: no mere number
+    std::int64_t numbers = 0;       ///< readable as numbers
+    std::int64_t with_digits = 0;   ///< holding a digit
+    std::unordered_set<std::string> distinct;
+    std::string example;  ///< "line 2 of 'x.csv': '3/4/2011'", the first value that is no date; empty: none
+};
+
+/// Whether at least half of the values can be read as the role needs them.
+[[nodiscard]] bool fits_role(Role role, const ColumnEvidence& column);
+
+/// Second best, for a column of the right name: some values look like it, so that the others are refused with a reason.
+[[nodiscard]] bool nearly_fits_role(Role role, const ColumnEvidence& column);
+
+/// All columns of all files, in order of first appearance.
+[[nodiscard]] std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads);
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,31 @@
+// How a delimited text file is written, found by evidence.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rfmeans::ingest {
+
+struct Dialect {
+    char delimiter = ',';
+    bool header = true;
+    bool quotes = false;
+    bool bom = false;
+    bool crlf = false;
+    bool gzip = false;
+    std::int64_t foreign_bytes = 0;  ///< bytes read as windows-1252
+};
+
+/// The delimiter under which most records of the head have as many fields as the first one, quotes respected; among
+/// equals the one that makes more fields. Runs of blanks are considered last, for dates and names hold blanks too.
+/// ',' where nothing separates the first record.
+[[nodiscard]] char find_delimiter(std::string_view head);
+
+/// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip".
+[[nodiscard]] std::string describe_dialect(const Dialect& dialect);
+
+/// "comma", "semicolon", "tab", "vertical bar" or "blanks".
+[[nodiscard]] const char* delimiter_name(char delimiter);
+
+}  // namespace rfmeans::ingest

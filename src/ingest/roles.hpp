@@ -1,0 +1,29 @@
+// Which column means what, by option, name and content.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest/source.hpp"
+#include "rfmeans/ingest.hpp"
+
+namespace rfmeans::ingest {
+
+enum class NeededRoles { customer_and_date, none };
+
+/// The columns of all files together, in order of first appearance, each with its role.
+struct RoleMap {
+    std::vector<ColumnRole> columns;
+
+    [[nodiscard]] std::optional<std::size_t> find(Role role) const;
+    /// How the amount of a row is made, in words; "none" where it cannot be.
+    [[nodiscard]] std::string amount_source() const;
+};
+
+/// `heads` are the files, or at least their heads. Every role but attribute and ignored has at most one column.
+/// Errors: Error{option} unknown role or column in spec.columns; Error{content} no header, needed role not found (lists
+/// the columns seen), unreadable dates, a file without a column that has a role.
+[[nodiscard]] RoleMap find_roles(const std::vector<Source>& heads, const IngestSpec& spec, NeededRoles needed);
+
+}  // namespace rfmeans::ingest

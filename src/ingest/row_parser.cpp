@@ -1,0 +1,164 @@
+#include "ingest/row_parser.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/date_parser.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+std::string_view field_of(const Record& record, const RoleField& field) {
+    return trim(record.fields[field.place]);
+}
+
+enum class Missing { refused, allowed };
+
+// A number of the row: a value, nothing (where that is allowed), or a problem.
+using ReadNumber = std::variant<std::optional<Decimal>, RowProblem>;
+
+ReadNumber read_number(const Record& record, const RowLayout& layout, const RoleField& field, Missing missing) {
+    const std::string_view text = field_of(record, field);
+    const ParsedDecimal parsed = parse_decimal(text, field.mark);
+    if (parsed.value) {
+        return parsed.value;
+    }
+    if (is_missing_number(text)) {
+        if (missing == Missing::allowed) {
+            return std::optional<Decimal>{};
+        }
+        return RowProblem{layout.header[field.place], "no value (a number was expected)"};
+    }
+    return RowProblem{layout.header[field.place], fmt::format("'{}' {}", shorten(text), parsed.problem)};
+}
+
+std::optional<RowProblem> read_date(const Record& record, const RowLayout& layout, std::int64_t& time) {
+    const std::string_view text = field_of(record, *layout.date);
+    const ParsedTime parsed = parse_time(text);
+    if (parsed.value) {
+        time = *parsed.value;
+        return std::nullopt;
+    }
+    const std::string& column = layout.header[layout.date->place];
+    if (text.empty()) {
+        return RowProblem{column, fmt::format("no date (expected {})", kDateFormats)};
+    }
+    return RowProblem{column, fmt::format("'{}' {} (expected {})", shorten(text), parsed.problem, kDateFormats)};
+}
+
+// Numbers of the row and what follows from them: amount and flags.
+std::optional<RowProblem> read_amount(const Record& record, const RowLayout& layout, ParsedRow& row) {
+    const bool given = layout.total.has_value();
+    const Missing missing = given || !layout.price ? Missing::allowed : Missing::refused;
+    std::optional<Decimal> quantity, price, total;
+    const std::tuple<const std::optional<RoleField>&, std::optional<Decimal>&, Missing> wanted[] = {
+        {layout.total, total, Missing::refused}, {layout.quantity, quantity, missing}, {layout.price, price, missing}};
+    for (const auto& [field, value, rule] : wanted) {
+        if (!field) {
+            continue;
+        }
+        ReadNumber number = read_number(record, layout, *field, rule);
+        if (auto* problem = std::get_if<RowProblem>(&number)) {
+            return std::move(*problem);
+        }
+        value = std::get<std::optional<Decimal>>(number);
+    }
+    if (given) {
+        row.amount = *total;
+    } else if (price) {
+        const auto product = quantity ? multiply(*quantity, *price) : price;
+        if (!product) {
+            return RowProblem{
+                layout.header[layout.price->place],
+                fmt::format("'{}' x '{}' is beyond 64-bit integers or 18 decimal places",
+                            shorten(field_of(record, *layout.quantity)), shorten(field_of(record, *layout.price)))};
+        }
+        row.amount = *product;
+    }
+    const bool negative = row.amount.mantissa < 0 || (quantity && quantity->mantissa < 0);
+    const bool free = price && price->mantissa <= 0;
+    row.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
+    return std::nullopt;
+}
+
+// How the numbers of a column are written, over the whole file.
+DecimalMark find_mark(const Source& source, std::size_t place) {
+    if (source.dialect.delimiter != ';') {
+        return DecimalMark::point;
+    }
+    std::int64_t commas = 0, points = 0;
+    RecordReader reader = source.rows();
+    Record record;
+    while (reader.next(record)) {
+        if (place < record.fields.size()) {
+            commas += record.fields[place].find(',') != std::string_view::npos ? 1 : 0;
+            points += record.fields[place].find('.') != std::string_view::npos ? 1 : 0;
+        }
+    }
+    return commas > points ? DecimalMark::comma : DecimalMark::point;
+}
+
+}  // namespace
+
+RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
+    RowLayout layout{
+        .header = source.header, .customer = {}, .date = {}, .order = {}, .quantity = {}, .price = {}, .total = {}};
+    const auto place = [&](Role role) -> std::optional<RoleField> {
+        const auto column = roles.find(role);
+        if (!column) {
+            return std::nullopt;
+        }
+        const auto found = std::find(source.header.begin(), source.header.end(), roles.columns[*column].column);
+        if (found == source.header.end()) {
+            return std::nullopt;
+        }
+        return RoleField{static_cast<std::size_t>(found - source.header.begin())};
+    };
+    layout.customer = place(Role::customer);
+    layout.date = place(Role::date);
+    layout.order = place(Role::order);
+    layout.quantity = place(Role::quantity);
+    layout.price = place(Role::price);
+    layout.total = place(Role::total);
+    for (auto* number : {&layout.quantity, &layout.price, &layout.total}) {
+        if (*number) {
+            (*number)->mark = find_mark(source, (*number)->place);
+        }
+    }
+    return layout;
+}
+
+std::optional<RowProblem> check_shape(const Record& record, std::size_t expected) {
+    if (record.unclosed_quote) {
+        return RowProblem{"", "a quote is opened and never closed (expected \" at the end of the field)"};
+    }
+    const std::size_t found = record.fields.size();
+    const bool extra = found > expected && std::any_of(record.fields.begin() + static_cast<std::ptrdiff_t>(expected),
+                                                       record.fields.end(), [](auto field) { return !field.empty(); });
+    if (found < expected || extra) {
+        return RowProblem{
+            "", fmt::format("{} {} where the header has {}", found, found == 1 ? "field" : "fields", expected)};
+    }
+    return std::nullopt;
+}
+
+std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout) {
+    if (auto problem = check_shape(record, layout.header.size())) {
+        return std::move(*problem);
+    }
+    ParsedRow row;
+    if (layout.date) {
+        if (auto problem = read_date(record, layout, row.time)) {
+            return std::move(*problem);
+        }
+    }
+    if (auto problem = read_amount(record, layout, row)) {
+        return std::move(*problem);
+    }
+    row.customer = layout.customer ? field_of(record, *layout.customer) : std::string_view{};
+    row.order = layout.order ? field_of(record, *layout.order) : std::string_view{};
+    return row;
+}
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,47 @@
+// One record → the typed values of its roles, or why not.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "ingest/decimal.hpp"
+#include "ingest/roles.hpp"
+#include "ingest/source.hpp"
+
+namespace rfmeans::ingest {
+
+/// A column of one file that has a role.
+struct RoleField {
+    std::size_t place = 0;  ///< index of the field in the record
+    DecimalMark mark = DecimalMark::point;
+};
+
+/// Where the roles stand in the records of one file.
+struct RowLayout {
+    std::vector<std::string> header;
+    std::optional<RoleField> customer, date, order, quantity, price, total;
+};
+
+/// Decimal commas are read in files delimited by semicolons, in columns where more values use them than points.
+[[nodiscard]] RowLayout lay_out_rows(const Source& source, const RoleMap& roles);
+
+struct ParsedRow {
+    std::int64_t time = 0;  ///< 0 where there is no date column
+    Decimal amount;         ///< 0 where there is no amount
+    std::uint8_t flags = 0;
+    std::string_view customer, order;  ///< empty: missing
+};
+
+struct RowProblem {
+    std::string column;  ///< empty: the whole row
+    std::string reason;
+};
+
+[[nodiscard]] std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout);
+
+/// Whether the record has the `expected` fields of the header (empty ones too many are tolerated).
+[[nodiscard]] std::optional<RowProblem> check_shape(const Record& record, std::size_t expected);
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,119 @@
+#include "ingest/source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "ingest/encoding.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+std::vector<std::string> name_columns(const std::vector<std::string_view>& fields) {
+    std::vector<std::string> names;
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        std::string name(trim(fields[i]));
+        if (name.empty()) {
+            name = fmt::format("column {}", i + 1);
+        }
+        const std::string base = name;
+        for (int copy = 2; !seen.insert(name).second; ++copy) {
+            name = fmt::format("{} ({})", base, copy);
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+// The last line of a head may have been cut in its middle.
+void drop_cut_line(std::string& text) {
+    const auto end = text.rfind('\n');
+    if (end != std::string::npos) {
+        text.resize(end + 1);
+    }
+}
+
+}  // namespace
+
+Source open_source(const std::string& path, Extent extent) {
+    FileBytes bytes = load_file(path, extent);
+    if (bytes.content.empty()) {
+        throw Error(Failure::content,
+                    fmt::format("'{}' is empty ({} bytes{}). Give a file with a header and rows", path, bytes.bytes,
+                                bytes.gzip ? ", nothing in it when unpacked" : ""));
+    }
+    if (bytes.cut) {
+        drop_cut_line(bytes.content);
+    }
+    DecodedText decoded = decode_text(std::move(bytes.content), path);
+
+    Source source;
+    source.file = {.path = path, .bytes = bytes.bytes, .sha256 = std::move(bytes.sha256), .dialect = {}};
+    source.text = std::move(decoded.text);
+    const std::string_view text = source.text;
+    const auto line_end = text.find('\n');
+    source.dialect = {.delimiter = find_delimiter(text),
+                      .header = true,
+                      .quotes = text.find('"') != std::string_view::npos,
+                      .bom = decoded.bom,
+                      .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
+                      .gzip = bytes.gzip,
+                      .foreign_bytes = decoded.foreign_bytes};
+    source.file.dialect = describe_dialect(source.dialect);
+
+    RecordReader reader(text, source.dialect.delimiter);
+    Record record;
+    while (source.header.empty() && reader.next(record)) {
+        if (!record.blank) {
+            source.header = name_columns(record.fields);
+            source.first_row = reader.position();
+        }
+    }
+    if (source.header.empty()) {
+        throw Error(Failure::content,
+                    fmt::format("'{}' has only blank lines. Give a file with a header and rows", path));
+    }
+    bool has_row = bytes.cut;
+    while (!has_row && reader.next(record)) {
+        has_row = !record.blank;
+    }
+    if (!has_row) {
+        throw Error(Failure::content, fmt::format("'{}' has a header ({}) but no rows below it. Give a file with rows",
+                                                  path, list_names(source.header)));
+    }
+    return source;
+}
+
+void check_file_list(const std::vector<std::string>& files) {
+    if (files.empty()) {
+        throw Error(Failure::option, "no input file was given. Name one or more delimited text files");
+    }
+    std::set<std::string> seen;
+    for (const std::string& file : files) {
+        std::error_code ignored;
+        const auto canonical = std::filesystem::weakly_canonical(file, ignored);
+        if (!seen.insert(ignored ? file : canonical.string()).second) {
+            throw Error(Failure::option,
+                        fmt::format("'{}' is given twice (its rows would count double). Name each file once", file));
+        }
+    }
+}
+
+std::string list_names(const std::vector<std::string>& names) {
+    constexpr std::size_t kMostNames = 30;
+    std::string text;
+    const std::size_t shown = std::min(names.size(), kMostNames);
+    for (std::size_t i = 0; i < shown; ++i) {
+        text += fmt::format("{}'{}'", i == 0 ? "" : ", ", shorten(names[i]));
+    }
+    if (shown < names.size()) {
+        text += fmt::format(" and {} more", names.size() - shown);
+    }
+    return text;
+}
+
+}  // namespace rfmeans::ingest

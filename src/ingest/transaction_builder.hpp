@@ -1,0 +1,55 @@
+// Parsed rows → columns of transactions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest/attributes.hpp"
+#include "ingest/row_parser.hpp"
+#include "rfmeans/transactions.hpp"
+
+namespace rfmeans::ingest {
+
+class TransactionBuilder {
+public:
+    explicit TransactionBuilder(const RoleMap& roles);
+
+    /// The following rows are of this file.
+    void begin_file(const Source& source);
+
+    /// Adds the row, or says what is wrong with it.
+    [[nodiscard]] std::optional<RowProblem> add(const Record& record);
+
+    [[nodiscard]] std::size_t rows() const { return result_.time.size(); }
+
+    /// Ids, orders, amounts, attributes and roles. Errors: Error{content} amounts that no common unit holds.
+    [[nodiscard]] Transactions finish();
+
+private:
+    /// A remarkable amount and where it stands.
+    struct Landmark {
+        Decimal amount;
+        std::string file;
+        std::int64_t line = 0;
+    };
+
+    void note_amount(const Decimal& amount, std::int64_t line);
+    void finish_customers();
+    void finish_orders();
+    void finish_amounts();
+    void finish_attributes();
+
+    RoleMap roles_;
+    RowLayout layout_;
+    std::string file_;
+    std::vector<std::optional<std::size_t>> attribute_places_;  // of the current file, one an attribute
+    bool all_semicolons_ = true;
+
+    Transactions result_;
+    Dictionary customers_, orders_;
+    std::vector<std::uint8_t> scales_;  // of result_.amount, row by row, until finish
+    std::vector<RawColumn> attributes_;
+    Landmark finest_, largest_;
+};
+
+}  // namespace rfmeans::ingest

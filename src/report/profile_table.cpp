@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include "report/csv_writer.hpp"
+#include "report/profile_reader.hpp"
+#include "report/tables.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::report {
+
+void write_profile(const Study& study, std::ostream& out) {
+    if (study.profile_json.empty()) {
+        throw Error(Failure::content, "the study holds no profile ('rfmeans ingest' makes it). Ingest the files again");
+    }
+    CsvWriter csv(out);
+    for (const char* name : {"column", "type", "role", "count", "missing", "distinct", "min", "max", "mean",
+                             "deviation", "q25", "median", "q75", "top"}) {
+        csv.text(name);
+    }
+    csv.end_row();
+    for (const ColumnProfile& column : read_profile(study.profile_json).columns) {
+        std::string top;
+        for (const auto& [value, count] : column.top) {
+            top += fmt::format("{}{} ({})", top.empty() ? "" : "; ", value, count);
+        }
+        csv.text(column.name).text(column.type).text(role_name(column.role));
+        csv.integer(column.count).integer(column.missing).integer(column.distinct);
+        csv.text(column.min).text(column.max).number(column.mean).number(column.deviation);
+        csv.number(column.q25).number(column.median).number(column.q75).text(top).end_row();
+    }
+}
+
+}  // namespace rfmeans::report

@@ -1,0 +1,107 @@
+#include <cstring>
+
+#include "cli/cli_support.hpp"
+
+namespace rfmeans::test {
+namespace {
+
+using ::testing::HasSubstr;
+
+// Two groups of three points; their means (1, 2) and (11, 22) are exact.
+const std::string kCsv = "a,b\n0,1\n1,2\n2,3\n10,21\n11,22\n12,23\n";
+const std::vector<double> kNumbers = {0, 1, 1, 2, 2, 3, 10, 21, 11, 22, 12, 23};
+
+std::string npy(const std::vector<double>& values, std::size_t cols) {
+    std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + std::to_string(values.size() / cols) +
+                         ", " + std::to_string(cols) + "), }";
+    header.resize(117, ' ');
+    header += '\n';
+    std::string bytes = std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(118) + '\0' + header;
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
+    return bytes;
+}
+
+template <class T>
+std::vector<T> npy_values(const std::string& bytes) {
+    const std::size_t start = 10U + static_cast<unsigned char>(bytes[8]) + 256U * static_cast<unsigned char>(bytes[9]);
+    std::vector<T> values((bytes.size() - start) / sizeof(T));
+    std::memcpy(values.data(), bytes.data() + start, values.size() * sizeof(T));
+    return values;
+}
+
+class Points : public CliTest {
+protected:
+    [[nodiscard]] Outcome sweep(const std::string& points, const std::vector<std::string>& options = {}) const {
+        std::vector<std::string> arguments = {"sweep", "--points", points, "-o", path("out"), "--device", "cpu"};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        return run_command(arguments);
+    }
+
+    void expect_two_groups() const {
+        const auto labels = npy_values<std::int32_t>(read_text(path("out/k2.labels.npy")));
+        ASSERT_EQ(labels.size(), 6U);
+        EXPECT_EQ(labels, (std::vector<std::int32_t>{labels[0], labels[0], labels[0], 1 - labels[0], 1 - labels[0],
+                                                     1 - labels[0]}));
+        const auto centroids = npy_values<double>(read_text(path("out/k2.centroids.npy")));
+        const std::vector<double> expected =
+            labels[0] == 0 ? std::vector<double>{1, 2, 11, 22} : std::vector<double>{11, 22, 1, 2};
+        EXPECT_THAT(centroids, ::testing::Pointwise(::testing::DoubleNear(1e-5), expected));
+    }
+};
+
+TEST_F(Points, CsvIsClusteredInItsOwnUnits) {
+    const Outcome outcome = sweep(file("points.csv", kCsv), {"-k", "1..3", "--seeds", "3"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(names_in(path("out")),
+              (std::vector<std::string>{"k1.centroids.npy", "k1.labels.npy", "k2.centroids.npy", "k2.labels.npy",
+                                        "k3.centroids.npy", "k3.labels.npy", "models.csv"}));
+    expect_two_groups();
+    // Inertia of k = 2: two groups, each 2·(1 + 1).
+    EXPECT_THAT(outcome.out, HasSubstr("8"));
+}
+
+TEST_F(Points, NpyGivesTheSame) {
+    ASSERT_EQ(sweep(file("points.npy", npy(kNumbers, 2)), {"-k", "2"}).code, 0);
+    expect_two_groups();
+}
+
+TEST_F(Points, StartsFromCentroidsInAFile) {
+    const std::string starts = file("starts.npy", npy({10, 20, 0, 0}, 2));
+    const Outcome outcome = sweep(file("points.csv", kCsv), {"--init", "file:" + starts});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    expect_two_groups();
+    EXPECT_EQ(npy_values<std::int32_t>(read_text(path("out/k2.labels.npy")))[0], 1);
+}
+
+TEST_F(Points, StartsOfAnotherWidthAreRefused) {
+    const std::string starts = file("starts.npy", npy({10, 20, 30}, 3));
+    const Outcome outcome = sweep(file("points.csv", kCsv), {"--init", "file:" + starts});
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_THAT(outcome.err, HasSubstr("starts.npy"));
+}
+
+TEST_F(Points, FeaturesPickColumns) {
+    ASSERT_EQ(sweep(file("points.csv", kCsv), {"-k", "2", "--features", "b"}).code, 0);
+    EXPECT_EQ(npy_values<double>(read_text(path("out/k2.centroids.npy"))).size(), 2U);
+}
+
+TEST_F(Points, UnknownFeatureListsTheColumns) {
+    const Outcome outcome = sweep(file("points.csv", kCsv), {"-k", "2", "--features", "c"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("a, b"));
+}
+
+TEST_F(Points, EarlierSweepIsReplacedOnlyWithForce) {
+    const std::string points = file("points.csv", kCsv);
+    ASSERT_EQ(sweep(points, {"-k", "2,3"}).code, 0);
+    EXPECT_EQ(sweep(points, {"-k", "2"}).code, 1);
+    ASSERT_EQ(sweep(points, {"-k", "2", "--force"}).code, 0);
+    EXPECT_EQ(names_in(path("out")), (std::vector<std::string>{"k2.centroids.npy", "k2.labels.npy", "models.csv"}));
+}
+
+TEST_F(Points, StudyAndPointsTogetherAreRefused) {
+    EXPECT_EQ(sweep(file("points.csv", kCsv), {"study.h5"}).code, 2);
+}
+
+}  // namespace
+}  // namespace rfmeans::test

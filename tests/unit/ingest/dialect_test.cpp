@@ -1,0 +1,48 @@
+#include "ingest/dialect.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ingest/record_reader.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+TEST(FindDelimiter, TellsTheDialectsApart) {
+    EXPECT_EQ(find_delimiter("a,b,c\n1,2,3\n"), ',');
+    EXPECT_EQ(find_delimiter("a;b;c\n1;2;3\n"), ';');
+    EXPECT_EQ(find_delimiter("a\tb\tc\n1\t2\t3\n"), '\t');
+    EXPECT_EQ(find_delimiter("a|b|c\n1|2|3\n"), '|');
+    EXPECT_EQ(find_delimiter(" a  b c\n 1  2 3\n"), kBlanks);
+}
+
+TEST(FindDelimiter, IsNotMisledByDecimalCommas) {
+    EXPECT_EQ(find_delimiter("id;date;amount\n1;2020-01-01;12,50\n2;2020-01-02;7,00\n"), ';');
+}
+
+TEST(FindDelimiter, IsNotMisledByBlanksInDatesAndNames) {
+    EXPECT_EQ(find_delimiter("Customer ID,Purchase Date\n1,2020-01-01 10:00\n2,2020-01-02 11:00\n"), ',');
+}
+
+TEST(FindDelimiter, RespectsQuotes) {
+    EXPECT_EQ(find_delimiter("a;b\n\"x,y,z\";1\n\"u,v,w\";2\n"), ';');
+    EXPECT_EQ(find_delimiter("\"a;b\",c\n\"1;2\",3\n"), ',');
+}
+
+TEST(FindDelimiter, ToleratesSomeRaggedRows) {
+    EXPECT_EQ(find_delimiter("a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3\n1,2,3\n"), ',');
+}
+
+TEST(FindDelimiter, FallsBackToCommaForOneColumn) {
+    EXPECT_EQ(find_delimiter("amount\n1\n2\n"), ',');
+    EXPECT_EQ(find_delimiter("amount paid\n1\n2\n3\n"), ',');
+}
+
+TEST(DescribeDialect, NamesWhatIsThere) {
+    EXPECT_EQ(describe_dialect({.delimiter = ',', .quotes = true, .bom = true, .crlf = true, .gzip = true}),
+              "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
+    EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .foreign_bytes = 1}),
+              "blanks, no header, UTF-8 (1 byte read as windows-1252), LF");
+}
+
+}  // namespace
+}  // namespace rfmeans::ingest

@@ -1,0 +1,130 @@
+#include "rfmeans/profile.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "unit/ingest/ingest_support.hpp"
+
+namespace rfmeans {
+namespace {
+
+Profile profile_text(const std::string& content) {
+    const test::TemporaryFolder folder;
+    return profile_files({folder.file("shop.csv", content)}, {});
+}
+
+std::int64_t rows_of(const Profile& profile, const std::string& what) {
+    for (const Finding& finding : profile.findings) {
+        if (finding.what.find(what) != std::string::npos) {
+            return finding.rows;
+        }
+    }
+    return 0;
+}
+
+// mean 3, population variance (4+1+0+1+4)/5 = 2; quartiles of 1..5 are 2, 3, 4.
+TEST(ProfileFiles, DescribesNumbers) {
+    const Profile profile = profile_text("x,y\n1,a\n5,b\n3,a\n2,NA\n4,\n,b\n");
+    ASSERT_EQ(profile.columns.size(), 2U);
+    const ColumnProfile& x = profile.columns[0];
+    EXPECT_EQ(x.type, "integer");
+    EXPECT_EQ(x.count, 5);
+    EXPECT_EQ(x.missing, 1);
+    EXPECT_EQ(x.distinct, 5);
+    EXPECT_EQ(x.mean, 3);
+    EXPECT_DOUBLE_EQ(x.deviation, std::sqrt(2.0));
+    EXPECT_EQ(x.q25, 2);
+    EXPECT_EQ(x.median, 3);
+    EXPECT_EQ(x.q75, 4);
+    EXPECT_EQ(x.min, "1");
+    EXPECT_EQ(x.max, "5");
+    const ColumnProfile& y = profile.columns[1];
+    EXPECT_EQ(y.type, "text");
+    EXPECT_EQ(y.distinct, 3);
+    EXPECT_EQ(y.min, "NA");
+    EXPECT_TRUE(std::isnan(y.mean));
+    EXPECT_EQ(y.top.front(), (std::pair<std::string, std::int64_t>{"a", 2}));
+}
+
+TEST(ProfileFiles, NeedsNoRoles) {
+    const Profile profile = profile_text("colour,size\nred,3\nblue,10\n");
+    EXPECT_EQ(profile.rows, 2);
+    EXPECT_EQ(profile.first_time, "");
+    EXPECT_EQ(profile.total_amount, "");
+    EXPECT_TRUE(profile.monthly_amount.empty());
+    EXPECT_EQ(profile.columns[1].max, "10") << "numbers are ordered as numbers";
+}
+
+TEST(ProfileFiles, FindsWhatIsOddAndRepairsNothing) {
+    const Profile profile = profile_text(
+        "customer,date,quantity,price,total,age,years,shop\n"
+        "1,2020-01-01,2,3,6,30,30,A\n"
+        "1,2020-01-01,2,3,6,30,30,A\n"
+        ",2020-01-01,2,3,7,31,31,A\n"
+        "2,2020-02-01,-1,3,-3,32,32,A\n"
+        "2,2020-02-01,1,0,0,32,32,A\n"
+        ",,,,,,,\n"
+        "2,2020-02-01,1,-1,-1,32,32,A\n"
+        "2,2020-02-31,1,1,1,32,32,A\n"
+        "2,2020\n");
+    EXPECT_EQ(profile.rows, 8);
+    EXPECT_EQ(rows_of(profile, "blank"), 1);
+    EXPECT_EQ(rows_of(profile, "rejected"), 2);
+    EXPECT_EQ(rows_of(profile, "without a customer"), 1);
+    EXPECT_EQ(rows_of(profile, "returns"), 2);
+    EXPECT_EQ(rows_of(profile, "free"), 2);
+    EXPECT_EQ(rows_of(profile, "negative unit price"), 1);
+    EXPECT_EQ(rows_of(profile, "duplicate rows"), 1);
+    EXPECT_EQ(rows_of(profile, "not price x quantity"), 1);
+    EXPECT_EQ(rows_of(profile, "'years' is an exact copy of 'age'"), 7);
+    EXPECT_EQ(rows_of(profile, "'shop' is constant ('A')"), 7);
+    EXPECT_EQ(profile.total_amount, "15");  // 6 + 6 + 7 - 3 + 0 - 1: the given totals
+    ASSERT_EQ(profile.monthly_amount.size(), 2U);
+    EXPECT_EQ(profile.monthly_amount[1], (std::pair<std::string, std::string>{"2020-02", "-4"}));
+}
+
+TEST(ProfileFiles, FindsNothingOddInACleanFile) {
+    const Profile profile = profile_text("customer,date,total\n1,2020-01-01,5\n2,2020-01-02,6\n");
+    EXPECT_TRUE(profile.findings.empty());
+}
+
+TEST(ProfileFiles, CountsRowsByMonthWithoutAmounts) {
+    const Profile profile = profile_text("customer,date\n1,2020-01-01\n2,2020-01-02\n2,2020-03-02\n");
+    EXPECT_EQ(profile.monthly_amount,
+              (std::vector<std::pair<std::string, std::string>>{{"2020-01", "2"}, {"2020-03", "1"}}));
+}
+
+TEST(ProfileFiles, DropsARoleThatNotEveryFileHas) {
+    const test::TemporaryFolder folder;
+    const Profile profile = profile_files({folder.file("a", "customer,date,total\n1,2020-01-01,5\n"),
+                                           folder.file("b", "customer,date,shop\n1,2020-01-02,5\n")},
+                                          {});
+    EXPECT_EQ(profile.total_amount, "");
+    EXPECT_EQ(profile.columns[2].role, Role::attribute);
+    EXPECT_EQ(profile.columns[2].missing, 1);
+}
+
+TEST(ProfileFiles, KeepsErrorsOfTheFilesThemselves) {
+    EXPECT_THAT(test::message_of(Failure::content, [] { static_cast<void>(profile_text("")); }),
+                testing::HasSubstr("is empty"));
+    EXPECT_THAT(test::message_of(Failure::resource, [] { static_cast<void>(profile_files({"/no/such"}, {})); }),
+                testing::HasSubstr("was not found"));
+}
+
+TEST(ProfileJson, IsValidAndHoldsTheNumbers) {
+    const Profile profile = profile_text("customer,date,total,city\n1,2020-01-01,5.5,K\xF6ln\n1,2020-01-02,1,\n");
+    const auto json = nlohmann::json::parse(profile_json(profile));
+    EXPECT_EQ(json["schema"], 1);
+    EXPECT_EQ(json["rows"], 2);
+    EXPECT_EQ(json["total_amount"], "6.5");
+    EXPECT_EQ(json["columns"].size(), 4U);
+    EXPECT_EQ(json["columns"][3]["top"][0]["value"], "Köln");
+    EXPECT_EQ(json["columns"][3]["missing"], 1);
+    EXPECT_TRUE(json["columns"][3]["mean"].is_null());
+    EXPECT_EQ(json["columns"][0]["role"], "customer");
+    EXPECT_EQ(json["monthly"][0]["value"], "6.5");
+    EXPECT_EQ(json["files"][0]["rows"], 2);
+}
+
+}  // namespace
+}  // namespace rfmeans

@@ -1,0 +1,240 @@
+// Expected numbers: reference_facts.json and README.md beside the data, and pandas where the test says so.
+#include "rfmeans/dates.hpp"
+#include "rfmeans/profile.hpp"
+#include "unit/ingest/ingest_support.hpp"
+
+namespace rfmeans {
+namespace {
+
+using test::attribute;
+using test::online_retail_files;
+using test::role_of;
+using test::sum_amounts;
+using testing::HasSubstr;
+
+std::int64_t count_flag(const Transactions& shop, std::uint8_t flag) {
+    return std::count_if(shop.flags.begin(), shop.flags.end(), [flag](auto flags) { return (flags & flag) != 0; });
+}
+
+TEST(RealData, ReadsOnlineRetailAsOneDataSet) {
+    RFMEANS_NEED_DATA(folder, "online_retail");
+    const Transactions shop = read_transactions(online_retail_files(folder), {});
+    EXPECT_EQ(shop.rows(), 541'909U);
+    EXPECT_TRUE(shop.rejects.empty());
+    EXPECT_EQ(std::count(shop.customer.begin(), shop.customer.end(), kNoCustomer), 135'080);
+    EXPECT_TRUE(shop.ids.numeric());
+    EXPECT_EQ(shop.ids.size(), 4'372U);
+    EXPECT_EQ(shop.ids.text(0), "12346");
+    EXPECT_EQ(*std::max_element(shop.order.begin(), shop.order.end()), 25'900 - 1);
+    EXPECT_EQ(shop.decimals, 3);
+    EXPECT_EQ(sum_amounts(shop), 9'747'747'934);
+    EXPECT_EQ(shop.amount_source, "'Quantity' x 'UnitPrice'");
+    EXPECT_EQ(format_time(*std::min_element(shop.time.begin(), shop.time.end())), "2010-12-01 08:26:00");
+    EXPECT_EQ(format_time(*std::max_element(shop.time.begin(), shop.time.end())), "2011-12-09 12:50:00");
+    EXPECT_EQ(shop.files[0].rows, 171'999);
+    EXPECT_EQ(shop.files[1].rows, 148'706);
+    EXPECT_EQ(shop.files[2].rows, 221'204);
+    EXPECT_THAT(shop.files[0].sha256, testing::StartsWith("afde54e54feca13d"));
+    EXPECT_EQ(shop.files[0].dialect, "comma, header, quotes, UTF-8, LF, gzip");
+    EXPECT_EQ(role_of(shop, "StockCode").role, Role::ignored);
+    EXPECT_EQ(role_of(shop, "Description").role, Role::ignored);
+    EXPECT_EQ(std::get<TextValues>(attribute(shop, "Country").values).dictionary.size(), 38U);
+    EXPECT_EQ(count_flag(shop, row_flag::kReturn), 10'626);  // pandas: 10,624 of negative quantity, 2 of negative price
+    EXPECT_EQ(count_flag(shop, row_flag::kFree), 2'517);     // 2,515 zero prices and 2 negative ones
+}
+
+TEST(RealData, FindsTheSalesOfOnlineRetailUnderTheDefaultPolicies) {
+    RFMEANS_NEED_DATA(folder, "online_retail");
+    const Transactions shop = read_transactions(online_retail_files(folder), {});
+    std::int64_t rows = 0, units = 0;
+    for (std::size_t i = 0; i < shop.rows(); ++i) {
+        if (shop.customer[i] != kNoCustomer && shop.flags[i] == 0) {
+            ++rows;
+            units += shop.amount[i];
+        }
+    }
+    EXPECT_EQ(rows, 397'884);
+    EXPECT_EQ(units, 8'911'407'904);
+}
+
+TEST(RealData, GivesTheSameOnlineRetailInAnyOrderOfFiles) {
+    RFMEANS_NEED_DATA(folder, "online_retail");
+    auto files = online_retail_files(folder);
+    const auto forward = read_transactions(files, {});
+    std::reverse(files.begin(), files.end());
+    const auto backward = read_transactions(files, {});
+    EXPECT_EQ(forward.ids, backward.ids);
+    EXPECT_EQ(test::sorted_rows(forward), test::sorted_rows(backward));
+}
+
+TEST(RealData, ReadsCdnowWithLeadingZerosInIds) {
+    RFMEANS_NEED_DATA(folder, "cdnow");
+    const Transactions shop = read_transactions({(folder / "CDNOW_master.txt").string()}, {});
+    EXPECT_EQ(shop.rows(), 69'659U);
+    EXPECT_EQ(shop.ids.size(), 23'570U);
+    EXPECT_FALSE(shop.ids.numeric());
+    EXPECT_EQ(shop.ids.text(0), "00001");
+    EXPECT_EQ(shop.decimals, 2);
+    EXPECT_EQ(sum_amounts(shop), 250'031'563);
+    EXPECT_TRUE(shop.order.empty());
+    EXPECT_EQ(count_flag(shop, row_flag::kFree), 0);
+    EXPECT_EQ(shop.amount_source, "total column 'dollar_value'");
+    EXPECT_EQ(shop.files[0].dialect, "blanks, header, UTF-8, CRLF");
+    EXPECT_EQ(format_time(*std::max_element(shop.time.begin(), shop.time.end())), "1998-06-30 00:00:00");
+}
+
+TEST(RealData, SaysThatTheSampleOfCdnowHasNoHeader) {
+    RFMEANS_NEED_DATA(folder, "cdnow");
+    EXPECT_THAT(test::refuse_files(Failure::content, {(folder / "CDNOW_sample.txt").string()}),
+                HasSubstr("has no header"));
+}
+
+TEST(RealData, ReadsTheThreeKaggleFiles) {
+    RFMEANS_NEED_DATA(folder, "ecommerce_kaggle");
+    const auto large = read_transactions({(folder / "ecommerce_customer_data_large_head378.csv").string()}, {});
+    EXPECT_EQ(large.rows(), 378U);
+    EXPECT_EQ(large.ids.size(), 61U);
+    EXPECT_EQ(large.decimals, 0);
+    EXPECT_EQ(sum_amounts(large), 1'049'961);
+    EXPECT_TRUE(large.order.empty());
+    EXPECT_EQ(large.amount_source, "total column 'Total Purchase Amount'");
+    EXPECT_EQ(role_of(large, "Age").reason, "exact copy of 'Customer Age'");
+    const auto& returns = std::get<std::vector<double>>(attribute(large, "Returns").values);
+    EXPECT_EQ(std::count_if(returns.begin(), returns.end(), [](double x) { return std::isnan(x); }), 66);
+
+    const auto custom =
+        read_transactions({(folder / "ecommerce_customer_data_custom_ratios_first10000_by_date.csv").string()}, {});
+    EXPECT_EQ(custom.rows(), 10'000U);
+    EXPECT_EQ(custom.ids.size(), 9'083U);
+    EXPECT_EQ(sum_amounts(custom), 27'150'585);
+
+    const auto seven = read_transactions({(folder / "custom_ratios_head10000_7cols_blank_tail.csv.gz").string()}, {});
+    EXPECT_EQ(seven.rows(), 10'000U);
+    EXPECT_EQ(seven.files[0].blank_rows, 10'000);
+    EXPECT_EQ(seven.ids.size(), 1'688U);
+    EXPECT_EQ(sum_amounts(seven), 7'558'478);
+    EXPECT_EQ(seven.amount_source, "'quantity' x 'price'");
+    EXPECT_EQ(seven.files[0].dialect, "comma, header, UTF-8 with BOM, CRLF, gzip");
+    EXPECT_EQ(seven.attributes.size(), 3U);
+}
+
+TEST(RealData, ReadsAShopWithoutAmounts) {
+    RFMEANS_NEED_DATA(folder, "grocery_elog");
+    const auto grocery = read_transactions({(folder / "grocery_elog.csv").string()}, {});
+    EXPECT_EQ(grocery.rows(), 10'483U);
+    EXPECT_EQ(grocery.ids.size(), 1'525U);
+    EXPECT_TRUE(grocery.amount.empty());
+}
+
+TEST(RealData, ReadsNamesWithApostrophesAsIds) {
+    RFMEANS_NEED_DATA(folder, "rfm_r_package");
+    const auto orders = read_transactions({(folder / "rfm_data_orders.csv").string()}, {});
+    EXPECT_EQ(orders.rows(), 4'906U);
+    EXPECT_EQ(orders.ids.size(), 995U);
+}
+
+TEST(RealData, SaysWhichDatesAreReadForTheOtherSpellings) {
+    RFMEANS_NEED_DATA(folder, "retail_transactions");
+    const auto iso = read_transactions({(folder / "retail_transactions_iso.csv.gz").string()}, {});
+    EXPECT_EQ(iso.rows(), 125'000U);
+    EXPECT_EQ(iso.ids.size(), 6'889U);
+    for (const char* name : {"retail_transactions_m_d_yyyy.csv.gz", "retail_transactions_dd_mon_yy_sorted.csv.gz"}) {
+        EXPECT_THAT(test::refuse_files(Failure::content, {(folder / name).string()}),
+                    testing::AllOf(HasSubstr("column 'trans_date'"), HasSubstr("YYYY-MM-DD")));
+    }
+}
+
+std::pair<std::int64_t, std::string> finding(const Profile& profile, const std::string& what) {
+    for (const Finding& one : profile.findings) {
+        if (one.what.find(what) != std::string::npos) {
+            return {one.rows, one.amount};
+        }
+    }
+    return {0, "none"};
+}
+
+const ColumnProfile& column(const Profile& profile, const std::string& name) {
+    for (const ColumnProfile& one : profile.columns) {
+        if (one.name == name) {
+            return one;
+        }
+    }
+    ADD_FAILURE() << "no column " << name;
+    return profile.columns.front();
+}
+
+using Found = std::pair<std::int64_t, std::string>;
+
+// Amounts, moments and quartiles: pandas over the three files, amounts with Python's decimal.
+TEST(RealData, ProfilesOnlineRetail) {
+    RFMEANS_NEED_DATA(folder, "online_retail");
+    const Profile profile = profile_files(online_retail_files(folder), {});
+    EXPECT_EQ(profile.rows, 541'909);
+    EXPECT_EQ(profile.total_amount, "9747747.934");
+    EXPECT_EQ(profile.first_time, "2010-12-01 08:26:00");
+    EXPECT_EQ(profile.last_time, "2011-12-09 12:50:00");
+    EXPECT_EQ(finding(profile, "without a customer id"), (Found{135'080, "1447682.120"}));
+    EXPECT_EQ(finding(profile, "returns"), (Found{10'626, "-918936.610"}));
+    EXPECT_EQ(finding(profile, "cancelled orders ("), (Found{9'288, "-896812.490"}));
+    EXPECT_EQ(finding(profile, "free rows").first, 2'517);
+    EXPECT_EQ(finding(profile, "negative unit price"), (Found{2, "-22124.120"}));
+    EXPECT_EQ(finding(profile, "duplicate rows"), (Found{5'268, "21740.980"}));
+    ASSERT_EQ(profile.monthly_amount.size(), 13U);
+    EXPECT_EQ(profile.monthly_amount.front(), (std::pair<std::string, std::string>{"2010-12", "748957.020"}));
+    EXPECT_EQ(profile.monthly_amount.back(), (std::pair<std::string, std::string>{"2011-12", "433668.010"}));
+
+    const ColumnProfile& quantity = column(profile, "Quantity");
+    EXPECT_EQ(quantity.type, "integer");
+    EXPECT_NEAR(quantity.mean, 9.55224954743324, 1e-12);
+    EXPECT_NEAR(quantity.deviation, 218.08095663447764, 1e-9);
+    EXPECT_EQ(quantity.q25, 1);
+    EXPECT_EQ(quantity.median, 3);
+    EXPECT_EQ(quantity.q75, 10);
+    const ColumnProfile& price = column(profile, "UnitPrice");
+    EXPECT_EQ(price.type, "decimal");
+    EXPECT_EQ(price.distinct, 1'630);
+    EXPECT_NEAR(price.mean, 4.611113626088514, 1e-12);
+    EXPECT_EQ(price.median, 2.08);
+    EXPECT_EQ(column(profile, "InvoiceDate").type, "date");
+    EXPECT_EQ(column(profile, "Description").distinct, 4'211);  // pandas counts the empty text as one more
+    EXPECT_EQ(column(profile, "Description").missing, 1'454);
+    EXPECT_EQ(column(profile, "StockCode").distinct, 4'070);
+    const ColumnProfile& country = column(profile, "Country");
+    EXPECT_EQ(country.distinct, 38);
+    EXPECT_EQ(country.top.size(), 5U);
+    EXPECT_EQ(country.top.front(), (std::pair<std::string, std::int64_t>{"United Kingdom", 495'478}));
+    EXPECT_EQ(country.top.back(), (std::pair<std::string, std::int64_t>{"Spain", 2'533}));
+}
+
+TEST(RealData, ProfilesKaggle) {
+    RFMEANS_NEED_DATA(folder, "ecommerce_kaggle");
+    const Profile kaggle =
+        profile_files({(folder / "ecommerce_customer_data_custom_ratios_first10000_by_date.csv").string()}, {});
+    EXPECT_EQ(finding(kaggle, "not price x quantity").first, 9'997);
+    EXPECT_EQ(finding(kaggle, "'Age' is an exact copy of 'Customer Age'").first, 10'000);
+    EXPECT_EQ(finding(kaggle, "duplicate rows").first, 0);
+    EXPECT_EQ(column(kaggle, "Returns").missing, 1'965);
+    EXPECT_EQ(column(kaggle, "Customer Name").distinct, 8'565);
+    const Profile seven = profile_files({(folder / "custom_ratios_head10000_7cols_blank_tail.csv.gz").string()}, {});
+    EXPECT_EQ(finding(seven, "blank rows").first, 10'000);
+    EXPECT_EQ(seven.total_amount, "7558478");
+}
+
+TEST(RealData, ProfilesCdnow) {
+    RFMEANS_NEED_DATA(folder, "cdnow");
+    const Profile cdnow = profile_files({(folder / "CDNOW_master.txt").string()}, {});
+    EXPECT_EQ(finding(cdnow, "duplicate rows").first, 255);
+    EXPECT_EQ(cdnow.total_amount, "2500315.63");
+}
+
+TEST(RealData, ProfilesFilesThatAreNoTransactions) {
+    RFMEANS_NEED_DATA(folder, "ifood_marketing");
+    const Profile profile = profile_files({(folder / "marketing_campaign_semicolon_bom_iso.csv").string()}, {});
+    EXPECT_EQ(profile.rows, 2'240);
+    EXPECT_EQ(profile.columns.size(), 29U);
+    EXPECT_EQ(column(profile, "Income").missing, 24);
+    EXPECT_EQ(finding(profile, "'Z_CostContact' is constant ('3')").first, 2'240);
+}
+
+}  // namespace
+}  // namespace rfmeans
