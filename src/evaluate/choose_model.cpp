@@ -60,7 +60,8 @@ Choice choose_by_silhouette(const Sweep& sweep, std::vector<std::size_t> best, s
         choice.explanation += "; next: " + join_names(sweep, choice.runners_up);
     }
     if (!passed_over.empty()) {
-        choice.explanation += fmt::format("; {} scores higher but says little", join_names(sweep, passed_over));
+        choice.explanation += fmt::format("; {} scores higher, but so few segments say little (--min-k {})",
+                                          join_names(sweep, passed_over), min_k);
     }
     return choice;
 }

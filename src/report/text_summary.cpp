@@ -79,6 +79,9 @@ void write_rfm(const Study& study, std::ostream& out) {
     }
     std::string counts;
     for (const NamedCount& count : table.counts) {
+        if (count.count == 0) {
+            continue;  // the report lists what did not happen, too
+        }
         counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", report::count_text(count.count), count.name);
     }
     if (!counts.empty()) {

@@ -12,14 +12,20 @@
 namespace rfmeans::segment {
 namespace {
 
-constexpr double kLow = 1.0 / 3.0;
-constexpr double kHigh = 2.0 / 3.0;
+// Praise is dearer than blame: only the best quarter of all customers counts as recent, frequent or spending much, but
+// a whole third as lapsed, rare or spending little. With thirds on both sides every second customer of a shop where
+// most buy once would be a champion.
+struct Cuts {
+    double low, high;
+};
+constexpr Cuts kRecencyCuts = {1.0 / 4.0, 2.0 / 3.0};  // a low rank is recent
+constexpr Cuts kValueCuts = {1.0 / 3.0, 3.0 / 4.0};
 constexpr double kSinglePurchase = 1.5;
 constexpr std::size_t kMaxQualifiers = 2;  // a longer name is no longer read: a number is plainer
 
 /// 0 low, 1 middle (and unknown), 2 high.
-int level(double rank) {
-    return rank < kLow ? 0 : rank > kHigh ? 2 : 1;
+int level(double rank, const Cuts& cuts) {
+    return rank < cuts.low ? 0 : rank > cuts.high ? 2 : 1;
 }
 
 SegmentWords words_of_cell(const NamingInput& input, std::size_t segment) {
@@ -27,13 +33,13 @@ SegmentWords words_of_cell(const NamingInput& input, std::size_t segment) {
         std::isnan(input.rank[2][segment])) {
         return {"Empty segment", "Nobody is here: try a smaller k."};
     }
-    const auto recency = static_cast<RecencyLevel>(level(input.rank[0][segment]));
+    const auto recency = static_cast<RecencyLevel>(level(input.rank[0][segment], kRecencyCuts));
     const auto frequency = input.frequency[segment] < kSinglePurchase
                                ? FrequencyLevel::once
-                               : static_cast<FrequencyLevel>(1 + level(input.rank[1][segment]));
+                               : static_cast<FrequencyLevel>(1 + level(input.rank[1][segment], kValueCuts));
     const TableWords words =
         input.has_monetary
-            ? words_with_spend(recency, frequency, static_cast<SpendLevel>(level(input.rank[2][segment])))
+            ? words_with_spend(recency, frequency, static_cast<SpendLevel>(level(input.rank[2][segment], kValueCuts)))
             : words_without_spend(recency, frequency);
     return {words.name, words.action};
 }

@@ -163,7 +163,7 @@ TEST(NameSegments, AreUniqueWhereSixtyFourSegmentsLieInOneCell) {
 
 TEST(NameSegments, TellEqualCellsApartByWhatDiffersMost) {
     segment::NamingInput input;
-    input.rank = {{{0.1, 0.2}, {0.9, 0.91}, {0.7, 0.99}}};
+    input.rank = {{{0.1, 0.2}, {0.9, 0.91}, {0.8, 0.99}}};
     input.frequency = {8, 9};
     const auto words = segment::name_segments(input);
     EXPECT_EQ(words[0].name, "Champions, lower spend");
