@@ -45,7 +45,7 @@ OpenedModule open_module() {
         void* const handle = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (!handle) {
             const char* const why = dlerror();
-            if (std::filesystem::exists(place)) {
+            if (place != kModuleFile && std::filesystem::exists(place)) {
                 reason = fmt::format("'{}' does not load: {}", place, why ? why : "unknown reason");
             } else if (std::getenv("RFMEANS_CUDA_MODULE")) {
                 reason = fmt::format("RFMEANS_CUDA_MODULE names '{}', which is not there", place);

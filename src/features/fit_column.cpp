@@ -59,7 +59,7 @@ void fit_scale(const std::vector<double>& transformed, Scaling scaling, FittedCo
         column.centre = moments.mean;
         column.constant = true;
         fitted.warnings.push_back(fmt::format(
-            "column '{}' has the same value {} everywhere (it cannot tell points apart and becomes 0). Leave it "
+            "column '{}' has the same value {:.6g} everywhere (it cannot tell points apart and becomes 0). Leave it "
             "out of --features",
             column.name, column.raw(0)));
         return;

@@ -3,6 +3,12 @@ add_executable(test_parity_cuda cuda_parity_test.cpp)
 target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
 add_dependencies(test_parity_cuda rfmeans_cuda)
 
+# Whole sweeps on a real shop, against the cpu engine.
+add_executable(test_real_shop_cuda cuda_real_shop_test.cpp)
+target_link_libraries(test_real_shop_cuda PRIVATE rfmeans_features rfmeans_rfm rfmeans_ingest rfmeans_cluster
+                                                  rfmeans_test_support TBB::tbb GTest::gtest_main)
+add_dependencies(test_real_shop_cuda rfmeans_cuda)
+
 # One run of the backend, to be made to fail through the environment.
 add_executable(cuda_case cuda_case.cpp)
 target_link_libraries(cuda_case PRIVATE rfmeans_parity)
@@ -23,3 +29,4 @@ rfmeans_cuda_test(CudaParity.EqualsTheReference test_parity_cuda
 rfmeans_cuda_test(CudaParity.EqualsTheReferenceWithDeferredStreams test_parity_cuda
                   SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
 rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+rfmeans_cuda_test(CudaParity.OnlineRetailEqualsTheCpu test_real_shop_cuda)
