@@ -46,7 +46,7 @@ std::optional<Matrix<float>> start_centroids(const Study& study, const VerifyOpt
         }
         return std::nullopt;
     }
-    if (options.init.rfind("file:", 0) != 0) {
+    if (!options.init.starts_with("file:")) {
         throw Error(Failure::option,
                     "--init is missing (the sweep started from centroids in a file). Give "
                     "--init file:CENTROIDS.npy as for `rfmeans sweep`");

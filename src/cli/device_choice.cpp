@@ -49,7 +49,7 @@ std::unique_ptr<Backend> make_backend(const std::string& device, const Console& 
     if (device == "reference") {
         return make_reference_backend();
     }
-    if (device == "cuda" || device.rfind("cuda:", 0) == 0) {
+    if (device == "cuda" || device.starts_with("cuda:")) {
         return make_cuda_backend(cuda_index(device));
     }
     throw Error(Failure::option,

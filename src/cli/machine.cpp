@@ -13,7 +13,7 @@ namespace {
 std::string processor_name() {
     std::ifstream info("/proc/cpuinfo");
     for (std::string line; std::getline(info, line);) {
-        if (line.rfind("model name", 0) == 0) {
+        if (line.starts_with("model name")) {
             const std::size_t colon = line.find(": ");
             return colon == std::string::npos ? line : line.substr(colon + 2);
         }

@@ -79,7 +79,7 @@ FolderKind points_folder() {
                 [](const fs::path& folder) {
                     std::string header;
                     std::getline(std::ifstream(folder / "models.csv") >> std::ws, header);
-                    if (header.rfind("k,seed,", 0) != 0) {
+                    if (!header.starts_with("k,seed,")) {
                         throw Error(Failure::resource, "it has no models.csv of rfmeans");
                     }
                 }};

@@ -17,7 +17,7 @@ constexpr std::int64_t kMostSeeds = 10'000'000;
 const std::string kFilePrefix = "file:";
 
 bool starts_from_file(const SweepOptions& options) {
-    return options.init.rfind(kFilePrefix, 0) == 0;
+    return options.init.starts_with(kFilePrefix);
 }
 
 }  // namespace
