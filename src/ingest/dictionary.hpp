@@ -14,8 +14,9 @@ public:
     Dictionary() = default;
     Dictionary(const Dictionary&) = delete;  // the index points into entries_
     Dictionary& operator=(const Dictionary&) = delete;
-    Dictionary(Dictionary&&) = default;
-    Dictionary& operator=(Dictionary&&) = default;
+    Dictionary(Dictionary&&) = delete;  // a deque's move may throw
+    Dictionary& operator=(Dictionary&&) = delete;
+    ~Dictionary() = default;
 
     /// The number of `text`, a new one where it is new. Error{content} beyond 2^31 - 1 distinct texts.
     std::int32_t intern(std::string_view text);

@@ -9,7 +9,7 @@ namespace rfmeans::ingest {
 
 RawTable::RawTable(const RoleMap& roles) {
     for (const ColumnRole& column : roles.columns) {
-        columns_.push_back({.name = column.column, .values = {}, .codes = {}});
+        columns_.emplace_back().name = column.column;
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "ingest/attributes.hpp"
@@ -17,7 +18,7 @@ public:
     /// `transaction`: the row's index among the transactions, -1 where it was rejected.
     void add(const Source& source, const Record& record, std::int64_t transaction);
 
-    [[nodiscard]] const std::vector<RawColumn>& columns() const { return columns_; }
+    [[nodiscard]] const std::deque<RawColumn>& columns() const { return columns_; }
     [[nodiscard]] const std::vector<std::int64_t>& transactions() const { return transactions_; }  ///< [rows]
     [[nodiscard]] std::size_t rows() const { return transactions_.size(); }
     [[nodiscard]] CommaNumbers commas() const { return commas_; }
@@ -29,7 +30,7 @@ private:
     [[nodiscard]] std::uint64_t hash_row(std::size_t row) const;
     [[nodiscard]] bool are_equal(std::size_t a, std::size_t b) const;
 
-    std::vector<RawColumn> columns_;
+    std::deque<RawColumn> columns_;  // they do not move
     std::vector<std::int64_t> transactions_;
     std::string file_;                 // whose places are known
     std::vector<std::size_t> places_;  // of the columns in it; beyond the header: not there

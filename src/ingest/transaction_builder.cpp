@@ -35,7 +35,7 @@ double magnitude(const Decimal& value) {
 TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
     for (const ColumnRole& column : roles.columns) {
         if (column.role == Role::attribute) {
-            attributes_.push_back({.name = column.column, .values = {}, .codes = {}});
+            attributes_.emplace_back().name = column.column;
         }
     }
 }

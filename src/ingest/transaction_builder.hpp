@@ -1,6 +1,7 @@
 // Parsed rows → columns of transactions.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ private:
     Transactions result_;
     Dictionary customers_, orders_;
     std::vector<std::uint8_t> scales_;  // of result_.amount, row by row, until finish
-    std::vector<RawColumn> attributes_;
+    std::deque<RawColumn> attributes_;  // they do not move
     Landmark finest_, largest_;
 };
 
