@@ -10,13 +10,15 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace rfmeans::cluster::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
+namespace {
 
 const char* TargetName() {
     return hwy::TargetName(HWY_TARGET);
 }
 
 #if HWY_NATIVE_FMA
+
+namespace hn = hwy::HWY_NAMESPACE;
 
 void FindNearest(const PointBlock& block, const float* centroids, std::size_t k, std::int32_t* labels,
                  float* distances) {
@@ -65,6 +67,7 @@ void FindNearest(const PointBlock& block, const float* centroids, std::size_t k,
 
 #endif
 
+}  // namespace
 }  // namespace rfmeans::cluster::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
