@@ -21,13 +21,13 @@ class Html {
 public:
     Html& raw(std::string_view markup);
     Html& text(std::string_view text);
-    /// <tag>text</tag>
-    Html& element(std::string_view tag, std::string_view text);
+    /// <tag>content</tag>
+    Html& element(std::string_view tag, std::string_view content);
     Html& table(const HtmlTable& table);
     /// A picture with its caption, and its numbers folded away beneath it.
     Html& figure(std::string_view caption, std::string_view picture, const HtmlTable& numbers);
     /// A table folded away behind a line of text.
-    Html& folded(std::string_view summary, const HtmlTable& table);
+    Html& folded(std::string_view summary, const HtmlTable& numbers);
 
     [[nodiscard]] const std::string& str() const { return out_; }
 

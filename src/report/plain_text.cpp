@@ -54,10 +54,12 @@ bool is_control(std::string_view sequence) {
     if (sequence.size() == 1) {
         return lead < 0x20 || lead == 0x7F;
     }
-    // C1 controls (a terminal takes U+009B for an escape) and the marks that reorder text.
-    const bool c1 = lead == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
-    const bool bidi = sequence.size() == 3 && ((sequence >= "\u202A" && sequence <= "\u202E") ||
-                                               (sequence >= "\u2066" && sequence <= "\u2069"));
+    // C1 controls (a terminal takes U+009B for an escape) and the marks that reorder text, U+202A to 202E and U+2066 to
+    // 2069; as bytes, for a literal of such a mark would reorder this file for its readers.
+    const auto last = static_cast<unsigned char>(sequence.back());
+    const bool c1 = lead == 0xC2 && last < 0xA0;
+    const bool bidi = (sequence.starts_with("\xE2\x80") && last >= 0xAA && last <= 0xAE) ||
+                      (sequence.starts_with("\xE2\x81") && last >= 0xA6 && last <= 0xA9);
     return c1 || bidi;
 }
 
