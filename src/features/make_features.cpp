@@ -14,7 +14,6 @@
 namespace rfmeans {
 namespace {
 
-using features::ColumnSpec;
 using features::FittedColumn;
 
 void check_options(const FeatureSpec& spec) {

@@ -72,7 +72,7 @@ void add_row(const Record& record, NumberTable& table) {
 
 void read_text(ingest::FileBytes bytes, NumberTable& table) {
     const std::string& path = table.file.path;
-    ingest::DecodedText decoded = ingest::decode_text(std::move(bytes.content), path);
+    const ingest::DecodedText decoded = ingest::decode_text(std::move(bytes.content), path);
     const std::string& text = decoded.text;
     const auto line_end = text.find('\n');
     ingest::Dialect dialect{.delimiter = ingest::find_delimiter(text),

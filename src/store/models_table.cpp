@@ -19,8 +19,10 @@ struct ModelRow {
 
 Handle fit_end_type() {
     Handle type(H5Tenum_create(H5T_NATIVE_UINT8), H5Tclose, "making the type of fit ends");
-    for (std::uint8_t end = 0; end < kFitEndNames.size(); ++end) {
-        checked(H5Tenum_insert(type.id(), kFitEndNames[end], &end), "making the type of fit ends");
+    std::uint8_t end = 0;
+    for (const char* const name : kFitEndNames) {
+        checked(H5Tenum_insert(type.id(), name, &end), "making the type of fit ends");
+        ++end;
     }
     return type;
 }
