@@ -133,12 +133,12 @@ CLI::Validator count_between(std::int64_t lowest, std::int64_t highest) {
 CLI::Option* add_choice(CLI::App& app, const std::string& name, std::string& word,
                         const std::pair<std::vector<std::string>, std::string>& words_and_description) {
     const auto& [words, description] = words_and_description;
-    CLI::Validator among(
-        [words = words](std::string& text) -> std::string {
-            if (std::find(words.begin(), words.end(), text) != words.end()) {
+    const CLI::Validator among(
+        [known = words](const std::string& text) -> std::string {
+            if (std::find(known.begin(), known.end(), text) != known.end()) {
                 return {};
             }
-            return fmt::format("'{}' is none of {}", text, fmt::join(words, ", "));
+            return fmt::format("'{}' is none of {}", text, fmt::join(known, ", "));
         },
         "");
     return app.add_option(name, word, fmt::format("{}: {}", description, fmt::join(words, ", ")))

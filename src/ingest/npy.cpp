@@ -101,10 +101,10 @@ NpyHeader read_header(std::string_view text, const std::string& path) {
 double widen_half(std::uint64_t bits) {
     const auto exponent = static_cast<int>((bits >> 10U) & 0x1FU);
     const auto fraction = static_cast<double>(bits & 0x3FFU);
-    double value = exponent == 0    ? std::ldexp(fraction, -24)
-                   : exponent == 31 ? (fraction == 0 ? std::numeric_limits<double>::infinity()
-                                                     : std::numeric_limits<double>::quiet_NaN())
-                                    : std::ldexp(fraction + 1024, exponent - 25);
+    const double value = exponent == 0    ? std::ldexp(fraction, -24)
+                         : exponent == 31 ? (fraction == 0 ? std::numeric_limits<double>::infinity()
+                                                           : std::numeric_limits<double>::quiet_NaN())
+                                          : std::ldexp(fraction + 1024, exponent - 25);
     return (bits & 0x8000U) != 0 ? -value : value;
 }
 

@@ -66,7 +66,7 @@ CsvWriter& CsvWriter::natural(std::uint64_t cell) {
     return *this;
 }
 
-CsvWriter& CsvWriter::empty() {
+CsvWriter& CsvWriter::blank() {
     begin_cell();
     return *this;
 }

@@ -20,7 +20,7 @@ public:
     CsvWriter& number(double cell);
     CsvWriter& integer(std::int64_t cell);
     CsvWriter& natural(std::uint64_t cell);
-    CsvWriter& empty();
+    CsvWriter& blank();
     void end_row();
 
 private:

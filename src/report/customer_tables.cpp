@@ -15,7 +15,7 @@ void write_monetary(const Study& study, std::size_t window, std::size_t customer
     const RfmTable& table = *study.rfm;
     const double monetary = table.row(window, customer)[2];
     if (!table.has_monetary() || std::isnan(monetary)) {
-        csv.empty();
+        csv.blank();
     } else if (study.rfm_spec.monetary == MonetaryRule::sum) {
         csv.text(exact_decimal(table.monetary_units[window * table.customers() + customer], table.decimals));
     } else {
@@ -26,10 +26,10 @@ void write_monetary(const Study& study, std::size_t window, std::size_t customer
 void write_scores_of(const RfmTable& table, std::size_t customer, CsvWriter& csv) {
     for (std::size_t feature = 0; feature < 3; ++feature) {
         const bool known = customer < table.scores.size() && table.scores[customer][feature] != 0;
-        known ? csv.integer(table.scores[customer][feature]) : csv.empty();
+        known ? csv.integer(table.scores[customer][feature]) : csv.blank();
     }
     const bool ruled = customer < table.rule_segment.size() && table.rule_segment[customer] < table.rule_names.size();
-    ruled ? csv.text(table.rule_names[table.rule_segment[customer]]) : csv.empty();
+    ruled ? csv.text(table.rule_names[table.rule_segment[customer]]) : csv.blank();
 }
 
 void write_segment_of(const Study& study, std::size_t customer, CsvWriter& csv) {
@@ -39,7 +39,7 @@ void write_segment_of(const Study& study, std::size_t customer, CsvWriter& csv) 
         const std::uint16_t segment = study.segmentation->label[customer];
         csv.integer(segment).text(study.segmentation->segments[segment].name);
     } else {
-        csv.empty().empty();
+        csv.blank().blank();
     }
 }
 
@@ -50,7 +50,7 @@ void write_attribute(const Column& column, std::size_t customer, CsvWriter& csv)
     }
     const auto& text = std::get<TextValues>(column.values);
     const std::int32_t code = text.codes[customer];
-    code < 0 ? csv.empty() : csv.text(text.dictionary[static_cast<std::size_t>(code)]);
+    code < 0 ? csv.blank() : csv.text(text.dictionary[static_cast<std::size_t>(code)]);
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ void write_customers(const Study& study, std::ostream& out) {
     for (const Column& column : table.attributes) {
         std::string name = column.name;
         while (!taken.insert(name).second) {
-            name = "attribute_" + name;
+            name.insert(0, "attribute_");
         }
         csv.text(name);
     }

@@ -37,7 +37,7 @@ void write_centroids(const Study& study, std::ostream& out) {
     for (const Model& model : sweep.models) {
         for (std::size_t cluster = 0; cluster < model.centroids.rows; ++cluster) {
             csv.integer(model.k).natural(model.seed).natural(cluster);
-            cluster < model.weights.size() ? csv.integer(model.weights[cluster]) : csv.empty();
+            cluster < model.weights.size() ? csv.integer(model.weights[cluster]) : csv.blank();
             for (std::size_t d = 0; d < features.columns.size(); ++d) {
                 const double feature = static_cast<double>(model.centroids.row(cluster)[d]) * features.points.step();
                 csv.number(feature).number(features.columns[d].raw(feature));
@@ -65,16 +65,16 @@ void write_segments(const Study& study, std::ostream& out) {
         const Segment& segment = segmentation.segments[i];
         csv.natural(i).text(segment.name).integer(segment.cluster).integer(segment.customers);
         csv.number(segment.customer_share);
-        table.has_monetary() ? csv.text(exact_decimal(segment.revenue_units, table.decimals)) : csv.empty();
+        table.has_monetary() ? csv.text(exact_decimal(segment.revenue_units, table.decimals)) : csv.blank();
         csv.number(segment.revenue_share);
         for (const std::vector<double>* values : {&segment.mean, &segment.median}) {
             for (std::size_t feature = 0; feature < 3; ++feature) {
-                feature < values->size() ? csv.number((*values)[feature]) : csv.empty();
+                feature < values->size() ? csv.number((*values)[feature]) : csv.blank();
             }
         }
         csv.number(segment.silhouette).text(segment.action);
         for (std::size_t d = 0; d < dims; ++d) {
-            d < segment.centroid.size() ? csv.number(segment.centroid[d]) : csv.empty();
+            d < segment.centroid.size() ? csv.number(segment.centroid[d]) : csv.blank();
         }
         csv.text(profile_text(segment.profile)).end_row();
     }
