@@ -13,6 +13,8 @@ namespace rfmeans {
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
+    /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
+    std::map<std::string, std::string> study_columns = {};
     double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
 };
 

@@ -25,15 +25,32 @@ struct AssignOptions {
     std::string output;
 };
 
-// The study's own choice of columns, as far as the new files have them; --columns goes before.
+// The study's own choice of columns. A role that has none there has none here: else a total, say, that the study left
+// out would be scored by a model of quantity x price.
 IngestSpec stored_ingest_spec(const IngestOptions& options, const Study& study) {
     IngestSpec spec = ingest_spec(options);
     for (const ColumnRole& role : study.roles) {
         if (role.role != Role::attribute && role.role != Role::ignored) {
-            spec.columns.emplace(role_name(role.role), role.column);
+            spec.study_columns.emplace(role_name(role.role), role.column);
         }
     }
+    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total}) {
+        spec.study_columns.emplace(role_name(role), "-");
+    }
     return spec;
+}
+
+// Customers whose rows are all left out have no line in the labels: the counts say why.
+void note_rows_left_out(const RfmTable& table, std::size_t rejected, const Console& console) {
+    for (const NamedCount& count : table.counts) {
+        if (count.count > 0 && count.name.starts_with("rows left out")) {
+            console.note(fmt::format("{} {}", with_commas(count.count), count.name));
+        }
+    }
+    if (rejected > 0) {
+        console.warn(fmt::format("{} rows could not be parsed (`rfmeans ingest` lists them)",
+                                 with_commas(static_cast<long long>(rejected))));
+    }
 }
 
 const Model& chosen_model(const Study& study, const std::string& path) {
@@ -63,7 +80,10 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     rfm.as_of = options.as_of.empty() ? study.rfm->as_of.back() : parse_day(options.as_of, "--as-of");
 
     const auto backend = make_backend(common.device, console);
-    const RfmTable table = build_rfm(read_transactions(options.ingest.files, ingest), rfm);
+    Transactions transactions = read_transactions(options.ingest.files, ingest);
+    const std::size_t rejected = transactions.rejects.size();
+    const RfmTable table = build_rfm(transactions, rfm);
+    transactions = {};
     const ProjectedPoints projected = project_features(table, *study.features);
     const Assignment assignment = label_points(*backend, projected.points, chosen_model(study, path).centroids);
     const auto labels = segment_labels(*study.segmentation, assignment.labels);
@@ -72,6 +92,7 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     console.note(fmt::format("{} customers assigned as of {}, {} of them beyond the study's range (moved to its edge)",
                              with_commas(static_cast<long long>(table.customers())), format_day(table.as_of.back()),
                              with_commas(projected.clamped)));
+    note_rows_left_out(table, rejected, console);
     return kExitDone;
 }
 

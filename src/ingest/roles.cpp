@@ -41,6 +41,11 @@ public:
         for (const auto& [role, column] : spec_.columns) {
             apply_option(role, column);
         }
+        for (const auto& [role, column] : spec_.study_columns) {
+            if (!spec_.columns.contains(role)) {
+                apply_study(role, column);
+            }
+        }
         for (const Role role : kFoundRoles) {
             if (!map_.find(role) && !closed_.contains(role)) {
                 find_by_name(role);
@@ -71,8 +76,9 @@ private:
     bool is_free(std::size_t column) const { return map_.columns[column].reason.empty(); }
 
     bool names_column(const std::string& column) const {
-        return std::any_of(spec_.columns.begin(), spec_.columns.end(),
-                           [&](const auto& option) { return option.second == column; });
+        const auto names_it = [&](const auto& named) { return named.second == column; };
+        return std::any_of(spec_.columns.begin(), spec_.columns.end(), names_it) ||
+               std::any_of(spec_.study_columns.begin(), spec_.study_columns.end(), names_it);
     }
 
     // A first line of values instead of names: no cell is a known name, and one is a number or a date.
@@ -107,20 +113,48 @@ private:
             closed_.insert(*role);
             return;
         }
-        const std::size_t column = find_column(role_text, column_text);
-        if (!is_free(column)) {
+        const auto column = find_column(column_text);
+        if (!column) {
+            throw Error(Failure::option,
+                        fmt::format("--columns {}={} names no column of {} (columns: {}). Correct the name", role_text,
+                                    column_text, files(), list_names(column_names())));
+        }
+        if (!is_free(*column)) {
             throw Error(Failure::option,
                         fmt::format("--columns gives column '{}' two roles ({} and {}). Name it once",
-                                    map_.columns[column].column, role_name(map_.columns[column].role), role_text));
+                                    map_.columns[*column].column, role_name(map_.columns[*column].role), role_text));
         }
-        if (*role == Role::date && evidence_[column].dates == 0 && evidence_[column].present > 0) {
+        take(*column, *role, "named so by --columns");
+    }
+
+    void apply_study(const std::string& role_text, const std::string& column_text) {
+        const auto role = role_of_name(role_text);
+        RFMEANS_EXPECTS(role.has_value());
+        if (column_text == kNobody) {
+            closed_.insert(*role);
+            return;
+        }
+        const auto column = find_column(column_text);
+        if (!column || !is_free(*column)) {
+            throw Error(
+                Failure::content,
+                fmt::format("column '{}', which is the {} in the study, is not among the columns of {} that are "
+                            "left ({}). Name another one with --columns {}=NAME",
+                            column_text, role_text, files(), list_names(free_names()), role_text));
+        }
+        take(*column, *role, "as in the study");
+    }
+
+    // A column that somebody named.
+    void take(std::size_t column, Role role, std::string reason) {
+        if (role == Role::date && evidence_[column].dates == 0 && evidence_[column].present > 0) {
             refuse_dates(column);
         }
-        assign(column, *role, "named so by --columns");
+        assign(column, role, std::move(reason));
     }
 
     // The exact name; else the only column of the same letters and digits.
-    std::size_t find_column(const std::string& role, const std::string& name) const {
+    std::optional<std::size_t> find_column(const std::string& name) const {
         std::vector<std::size_t> alike;
         for (std::size_t i = 0; i < evidence_.size(); ++i) {
             if (evidence_[i].name == name) {
@@ -130,12 +164,7 @@ private:
                 alike.push_back(i);
             }
         }
-        if (alike.size() == 1) {
-            return alike.front();
-        }
-        throw Error(Failure::option,
-                    fmt::format("--columns {}={} names no column of {} (columns: {}). Correct the name", role, name,
-                                files(), list_names(column_names())));
+        return alike.size() == 1 ? std::optional(alike.front()) : std::nullopt;
     }
 
     void find_by_name(Role role) {
@@ -261,6 +290,16 @@ private:
         return text;
     }
 
+    std::vector<std::string> free_names() const {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < evidence_.size(); ++i) {
+            if (is_free(i)) {
+                names.push_back(evidence_[i].name);
+            }
+        }
+        return names;
+    }
+
     std::vector<std::string> column_names() const {
         std::vector<std::string> names;
         for (const ColumnEvidence& column : evidence_) {
@@ -273,7 +312,7 @@ private:
     const IngestSpec& spec_;
     std::vector<ColumnEvidence> evidence_;
     RoleMap map_;
-    std::set<Role> closed_;  // `--columns role=-`
+    std::set<Role> closed_;  // `--columns role=-`, or without a column in the study
     std::optional<std::size_t> unreadable_dates_;
 };
 
