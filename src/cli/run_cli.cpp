@@ -88,7 +88,14 @@ int report_parse_error(const Program& program, const CLI::ParseError& error, Con
         return program.app.exit(error, console.out, console.err);
     }
     const Command* command = program.chosen();
-    fmt::print(console.err, "rfmeans: {}. `rfmeans{} --help` lists the options\n", sentence(error.what()),
+    // CLI11's own words for a name or a line of the file that is no option: "INI was not able to parse run.sedes".
+    std::string message = sentence(error.what());
+    const std::string in_file = "INI was not able to parse ";
+    if (message.starts_with(in_file)) {
+        message = fmt::format("--config: '{}' is no option of a command (expected lines such as seeds=8 below [run])",
+                              message.substr(in_file.size()));
+    }
+    fmt::print(console.err, "rfmeans: {}. `rfmeans{} --help` lists the options\n", message,
                command != nullptr ? " " + command->app->get_name() : "");
     return dynamic_cast<const CLI::FileError*>(&error) != nullptr ? static_cast<int>(Failure::resource) : kExitOptions;
 }

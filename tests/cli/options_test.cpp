@@ -108,7 +108,7 @@ TEST_F(Options, ConfigurationWithAnUnknownNameIsRefused) {
     const Outcome outcome =
         run_command({"run", shop_, "-o", path("out"), "--config", file("run.toml", "[run]\nsedes = 2\n")});
     EXPECT_EQ(outcome.code, 2) << outcome.err;
-    EXPECT_THAT(outcome.err, HasSubstr("sedes"));
+    EXPECT_THAT(outcome.err, HasSubstr("--config: 'run.sedes' is no option"));
 }
 
 TEST_F(Options, ConfigurationThatIsMissingIsAFileError) {
