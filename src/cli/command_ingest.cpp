@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <filesystem>
 #include <ostream>
 
 #include "cli/command.hpp"
@@ -27,11 +28,34 @@ std::string rejects_beside(const std::string& study) {
     return std::filesystem::path(study).replace_extension(".rejects.csv").string();
 }
 
+struct RejectsFile {
+    const std::vector<RejectedRow>& rows;
+    const std::string& file;
+};
+
+// Where the study cannot be written, no file of its rejected rows is left either.
+void store_with_rejects(const Study& study, const std::string& path, const RejectsFile& rejects, Console& console) {
+    std::error_code ignored;
+    const bool there_before = std::filesystem::exists(rejects.file, ignored);
+    if (!rejects.rows.empty()) {
+        write_output_file(rejects.file, console.out, [&](std::ostream& out) { write_rejects_csv(rejects.rows, out); });
+    }
+    try {
+        store_study(study, path);
+    } catch (...) {
+        if (!there_before) {
+            std::filesystem::remove(rejects.file, ignored);
+        }
+        throw;
+    }
+}
+
 int ingest(const IngestCommandOptions& options, const CommonOptions& common, const CLI::App& app, Console& console) {
     const IngestSpec ingest = ingest_spec(options.ingest);
     const RfmSpec rfm = rfm_spec(options.rfm);
     if (common.dry_run) {
-        print_dry_run({.files = options.ingest.files, .ingest = ingest, .rfm = rfm}, console);
+        print_dry_run({.files = options.ingest.files, .ingest = ingest, .rfm = rfm},
+                      common.json ? DryRunForm::json : DryRunForm::text, console);
         return kExitDone;
     }
     require_given(!options.study.empty(), "-o, the study file,", "rfmeans ingest shop.csv -o study.h5");
@@ -42,11 +66,7 @@ int ingest(const IngestCommandOptions& options, const CommonOptions& common, con
 
     auto [study, rejects] = ingest_files(options.ingest.files, ingest, rfm);
     note_provenance(study, console, app);
-    if (!rejects.empty()) {
-        write_output_file(rejects_file, console.out,
-                          [&rows = rejects](std::ostream& out) { write_rejects_csv(rows, out); });
-    }
-    store_study(study, options.study);
+    store_with_rejects(study, options.study, {.rows = rejects, .file = rejects_file}, console);
     if (common.json) {
         write_json_report(study, console.out);
     } else if (!common.quiet) {

@@ -49,7 +49,8 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     const FeatureSpec features = feature_spec(options.features);
     check_sweep_options(options.sweep);
     if (common.dry_run) {
-        print_dry_run({.files = options.ingest.files, .ingest = ingest, .rfm = rfm}, console);
+        print_dry_run({.files = options.ingest.files, .ingest = ingest, .rfm = rfm},
+                      common.json ? DryRunForm::json : DryRunForm::text, console);
         return kExitDone;
     }
     require_given(!options.folder.empty(), "-o, the folder of the results,", "rfmeans run shop.csv -o results");

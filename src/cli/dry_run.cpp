@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/ingest_options.hpp"
@@ -24,23 +25,51 @@ double estimated_memory(const std::vector<InputFile>& files) {
     return text * kMemoryPerByte;
 }
 
-}  // namespace
+using Rows = std::vector<std::vector<std::string>>;
 
-void print_dry_run(const DryRun& plan, Console& console) {
-    const Transactions head = sniff_transactions(plan.files, plan.ingest);
-    std::vector<std::vector<std::string>> files = {{"file", "size", "dialect"}};
+Rows definitions_in_force(const DryRun& plan, const Transactions& head) {
+    Rows definitions = definition_rows(plan.rfm);
+    definitions.push_back({"amount", head.amount_source});
+    return definitions;
+}
+
+std::string plan_json(const DryRun& plan, const Transactions& head) {
+    using Json = nlohmann::ordered_json;
+    Json json = {{"files", Json::array()}, {"roles", Json::array()}, {"definitions", Json::array()}};
+    for (const InputFile& file : head.files) {
+        json["files"].push_back({{"path", file.path}, {"bytes", file.bytes}, {"dialect", file.dialect}});
+    }
+    for (const ColumnRole& role : head.roles) {
+        json["roles"].push_back({{"column", role.column}, {"role", role_name(role.role)}, {"reason", role.reason}});
+    }
+    for (const auto& row : definitions_in_force(plan, head)) {
+        json["definitions"].push_back({{"name", row[0]}, {"text", row[1]}});
+    }
+    json["memory_bytes"] = static_cast<std::int64_t>(estimated_memory(head.files));
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string plan_text(const DryRun& plan, const Transactions& head) {
+    Rows files = {{"file", "size", "dialect"}};
     for (const InputFile& file : head.files) {
         files.push_back({file.path, bytes_text(static_cast<double>(file.bytes)), file.dialect});
     }
-    std::vector<std::vector<std::string>> roles = {{"column", "role", "why"}};
+    Rows roles = {{"column", "role", "why"}};
     for (const ColumnRole& role : head.roles) {
         roles.push_back({role.column, role_name(role.role), role.reason});
     }
-    auto definitions = definition_rows(plan.rfm);
+    Rows definitions = definitions_in_force(plan, head);
     definitions.insert(definitions.begin(), {"definition", "in force"});
-    definitions.push_back({"amount", head.amount_source});
-    fmt::print(console.out, "{}\n{}\n{}\nMemory needed: about {} (an estimate from the sizes of the files)\n",
-               table_text(files), table_text(roles), table_text(definitions), bytes_text(estimated_memory(head.files)));
+    return fmt::format("{}\n{}\n{}\nMemory needed: about {} (an estimate from the sizes of the files)",
+                       table_text(files), table_text(roles), table_text(definitions),
+                       bytes_text(estimated_memory(head.files)));
+}
+
+}  // namespace
+
+void print_dry_run(const DryRun& plan, DryRunForm form, Console& console) {
+    const Transactions head = sniff_transactions(plan.files, plan.ingest);
+    fmt::print(console.out, "{}\n", form == DryRunForm::json ? plan_json(plan, head) : plan_text(plan, head));
 }
 
 }  // namespace rfmeans::cli

@@ -15,7 +15,9 @@ struct DryRun {
     RfmSpec rfm;
 };
 
+enum class DryRunForm { text, json };
+
 /// Prints files, roles, definitions in force and an estimate of the memory, from the heads of the files alone.
-void print_dry_run(const DryRun& plan, Console& console);
+void print_dry_run(const DryRun& plan, DryRunForm form, Console& console);
 
 }  // namespace rfmeans::cli

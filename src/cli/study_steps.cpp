@@ -55,7 +55,7 @@ std::string value_of(const CLI::Option& option) {
         return option.get_expected_min() == 0 ? "no" : option.get_default_str();
     }
     if (option.get_expected_min() == 0) {
-        return "yes";
+        return option.as<bool>() ? "yes" : "no";  // a configuration file may say false
     }
     return fmt::format("{}", fmt::join(option.results(), ","));
 }

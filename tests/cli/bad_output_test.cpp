@@ -140,6 +140,14 @@ TEST_F(FullDisk, RunLeavesNothingBehind) {
     EXPECT_EQ(names_in(path("disk")), std::vector<std::string>{});
 }
 
+TEST_F(FullDisk, IngestLeavesNotEvenTheRejectedRowsBehind) {
+    const std::string shop = file("rejects.csv", shop_csv(30) + "broken row\n");
+    const Outcome outcome = run_command({"ingest", shop, "-o", path("disk/study.h5")});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_THAT(outcome.err, ::testing::HasSubstr("No space left on device"));
+    EXPECT_EQ(names_in(path("disk")), std::vector<std::string>{});
+}
+
 TEST_F(FullDisk, SynthLeavesNothingBehind) {
     const Outcome outcome = run_command({"synth", "-n", "1e4", "-o", path("disk/shop.csv")});
     EXPECT_EQ(outcome.code, 1);

@@ -119,6 +119,28 @@ TEST_F(Run, DryRunShowsRolesAndWritesNothing) {
     EXPECT_EQ(names_in(folder_.path()), std::vector<std::string>{"shop.csv"});
 }
 
+TEST_F(Run, DryRunAsJsonIsJson) {
+    const Outcome outcome = run_into("out", {"--dry-run", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json["files"][0]["path"], shop_);
+    EXPECT_EQ(json["roles"][0]["role"], "customer");
+    EXPECT_GT(json["memory_bytes"], 0);
+}
+
+TEST_F(Run, FlagsThatAConfigurationDeniesAreNotNotedAsGiven) {
+    const std::string config = file("run.toml", "[run]\nhide-ids = false\nforce = true\n");
+    ASSERT_EQ(run_into("out", {"--config", config}).code, 0);
+    for (const auto& option : nlohmann::json::parse(read_text(path("out/report.json")))["provenance"]["options"]) {
+        if (option["name"] == "--hide-ids") {
+            EXPECT_EQ(option["text"], "no");
+        }
+        if (option["name"] == "--force") {
+            EXPECT_EQ(option["text"], "yes");
+        }
+    }
+}
+
 TEST_F(Run, HiddenIdsAreNotInThePage) {
     const std::string shop = file("named.csv",
                                   "customer_id,order_id,order_date,total\nzaphod-x,1,2024-01-01,5\n"
