@@ -1,4 +1,4 @@
-// Saves and loads the result of every stage: HDF5, one file a study. DESIGN section 5; schema in src/store/README.md.
+// Saves and loads the result of every stage: HDF5, one file a study. Schema in src/store/README.md.
 #pragma once
 
 #include <string>

@@ -29,9 +29,7 @@ void add_threads_option(CLI::App& app, CommonOptions& options);
 void add_quiet_option(CLI::App& app, CommonOptions& options);
 void add_json_option(CLI::App& app, CommonOptions& options);
 
-/// The exit code of a command that found a difference or could not use a file.
-inline constexpr int kExitDone = 0;
-inline constexpr int kExitDifference = 1;
+inline constexpr int kExitDone = 0;  ///< every other exit code is that of an Error's Failure
 
 Command add_run_command(CLI::App& program);
 Command add_profile_command(CLI::App& program);

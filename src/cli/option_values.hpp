@@ -21,7 +21,7 @@ namespace rfmeans::cli {
 /// Lets an option take whole numbers written as 1000000, 1_000_000 or 1e6, from `lowest` to `highest`.
 [[nodiscard]] CLI::Validator count_between(std::int64_t lowest, std::int64_t highest);
 
-/// The value of a word among `choices`; the words are checked before, by CLI::IsMember.
+/// The value of a word among `choices`; the words are checked before, by add_choice.
 template <class T>
 [[nodiscard]] T choose(const std::string& word, const std::map<std::string, T>& choices) {
     return choices.at(word);
