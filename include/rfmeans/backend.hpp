@@ -10,6 +10,7 @@
 
 #include "rfmeans/matrix.hpp"
 #include "rfmeans/points.hpp"
+#include "rfmeans/totals.hpp"
 
 namespace rfmeans {
 
@@ -40,6 +41,12 @@ public:
 
     /// Assigns every point to the given centroids [k, dims].
     [[nodiscard]] virtual Assignment assign(const Matrix<float>& centroids) = 0;
+
+    /// Exact totals of that assignment, where the device makes them without labels; else nullopt, and the caller makes
+    /// them.
+    [[nodiscard]] virtual std::optional<ClusterTotals> total([[maybe_unused]] const Matrix<float>& centroids) {
+        return std::nullopt;
+    }
 };
 
 /// A device that can hold point sets.
@@ -62,8 +69,11 @@ public:
 /// Plain loops, one thread: the oracle.
 [[nodiscard]] std::unique_ptr<Backend> make_reference_backend();
 
-/// All threads of the calling oneTBB arena, SIMD by Highway.
-[[nodiscard]] std::unique_ptr<Backend> make_cpu_backend();
+/// How the cpu engine does its rounds. The results are the same; `automatic` finds out which is faster.
+enum class CpuMethod { automatic, tree, brute };
+
+/// All threads of the calling oneTBB arena, SIMD by Highway. `tree` falls back to `brute` above 5 dimensions.
+[[nodiscard]] std::unique_ptr<Backend> make_cpu_backend(CpuMethod method = CpuMethod::automatic);
 
 /// The CUDA devices there are, or why there are none.
 struct CudaDevices {

@@ -1,12 +1,13 @@
 #include "cluster/simd_nearest.hpp"
 
-#include <cmath>
 #include <limits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "cluster/simd_nearest.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+
+#include "cluster/simd_chain-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace rfmeans::cluster::HWY_NAMESPACE {
@@ -15,8 +16,6 @@ namespace {
 const char* TargetName() {
     return hwy::TargetName(HWY_TARGET);
 }
-
-#if HWY_NATIVE_FMA
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -31,8 +30,7 @@ void FindNearest(const PointBlock& block, const float* centroids, std::size_t k,
             auto distance = hn::Zero(floats);
             for (std::size_t d = 0; d < block.dims; ++d) {
                 const auto x = hn::LoadU(floats, block.columns + d * block.stride + i);
-                const auto t = hn::Sub(x, hn::Set(floats, centroids[j * block.dims + d]));
-                distance = hn::MulAdd(t, t, distance);
+                distance = AddSquare(floats, distance, x, hn::Set(floats, centroids[j * block.dims + d]));
             }
             // Strictly less, centroids ascending: the lowest index wins a tie.
             const auto closer = hn::Lt(distance, nearest);
@@ -43,29 +41,6 @@ void FindNearest(const PointBlock& block, const float* centroids, std::size_t k,
         hn::StoreU(label, ints, labels + i);
     }
 }
-
-#else  // no fused MulAdd: the C library's fma, one point at a time
-
-void FindNearest(const PointBlock& block, const float* centroids, std::size_t k, std::int32_t* labels,
-                 float* distances) {
-    for (std::size_t i = 0; i < block.points; ++i) {
-        distances[i] = std::numeric_limits<float>::infinity();
-        labels[i] = 0;
-        for (std::size_t j = 0; j < k; ++j) {
-            float distance = 0.0F;
-            for (std::size_t d = 0; d < block.dims; ++d) {
-                const float t = block.columns[d * block.stride + i] - centroids[j * block.dims + d];
-                distance = std::fmaf(t, t, distance);
-            }
-            if (distance < distances[i]) {
-                distances[i] = distance;
-                labels[i] = static_cast<std::int32_t>(j);
-            }
-        }
-    }
-}
-
-#endif
 
 }  // namespace
 }  // namespace rfmeans::cluster::HWY_NAMESPACE

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "cluster/fit_points.hpp"
 #include "cluster/lloyd.hpp"
@@ -68,8 +69,10 @@ std::vector<Matrix<float>> make_starts(const PointSet& points, const SweepSpec& 
 
 /// The final assignment to the stored centroids, and what follows from its exact totals.
 void measure_model(Engine& engine, const PointSet& points, Model& model) {
-    const Assignment assignment = engine.assign(model.centroids);
-    const ClusterTotals totals = total_clusters(points, assignment.labels, model.centroids.rows);
+    std::optional<ClusterTotals> without_labels = engine.total(model.centroids);
+    const ClusterTotals totals =
+        without_labels ? std::move(*without_labels)
+                       : total_clusters(points, engine.assign(model.centroids).labels, model.centroids.rows);
     const TotalsMetrics metrics = measure_totals(totals, points.step());
     model.weights = totals.weights;
     model.empty_clusters = static_cast<std::int32_t>(std::ranges::count(totals.weights, 0));

@@ -9,28 +9,63 @@
 namespace rfmeans::test {
 namespace {
 
-class CpuParity : public testing::TestWithParam<int> {};
+class CpuParity : public testing::TestWithParam<std::tuple<int, CpuMethod>> {};
 
 TEST_P(CpuParity, EqualsTheReferenceOnHostilePoints) {
     const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
-    const auto backend = make_cpu_backend();
-    tbb::task_arena(GetParam()).execute([&] { expect_equal_to_reference(*backend); });
+    const auto [threads, method] = GetParam();
+    const auto backend = make_cpu_backend(method);
+    tbb::task_arena(threads).execute([&] { expect_equal_to_reference(*backend); });
 }
 
-INSTANTIATE_TEST_SUITE_P(Threads, CpuParity, testing::Values(1, 2, 8));
+INSTANTIATE_TEST_SUITE_P(ThreadsAndMethods, CpuParity,
+                         testing::Combine(testing::Values(1, 2, 8),
+                                          testing::Values(CpuMethod::tree, CpuMethod::brute)));
 
 TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
     for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
         const std::int64_t target = rest & -rest;
         hwy::SetSupportedTargetsForTest(target);
-        const auto backend = make_cpu_backend();
-        SCOPED_TRACE(backend->description());
-        for (const NamedPoints& set : hostile_point_sets()) {
-            expect_same_sweeps(*backend, set);
-            expect_same_labels(*backend, set);
+        for (const CpuMethod method : {CpuMethod::tree, CpuMethod::brute}) {
+            const auto backend = make_cpu_backend(method);
+            SCOPED_TRACE(backend->description());
+            for (const NamedPoints& set : hostile_point_sets()) {
+                expect_same_sweeps(*backend, set);
+                expect_same_labels(*backend, set);
+            }
         }
     }
     hwy::SetSupportedTargetsForTest(0);
+}
+
+PointSet with_weights(PointSet points) {
+    IntegerStream stream(3);
+    for (std::size_t i = 0; i < points.points(); ++i) {
+        points.weights.push_back(stream.next(1, 1'000));
+    }
+    return points;
+}
+
+TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
+    const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
+    const std::vector<NamedPoints> sets = {{"shop", shop_points(300'000, 1)},
+                                           {"weighted shop", with_weights(shop_points(140'000, 2))},
+                                           {"tight groups far apart", tight_groups(150'000, 3, 50, 3)},
+                                           {"plane", uniform_points(200'000, 2, 5'000, 4)},
+                                           {"five dimensions", uniform_points(70'001, 5, (1 << 23) - 1, 5)}};
+    const auto tree = make_cpu_backend(CpuMethod::tree);
+    const auto brute = make_cpu_backend(CpuMethod::brute);
+    for (const NamedPoints& set : sets) {
+        const SweepSpec spec{
+            .ks = {2, 3, 8, 33, 70}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = 9}};
+        const Sweep expected = run_sweep(*brute, set.points, spec);
+        for (const int threads : {1, 2, 8}) {
+            tbb::task_arena(threads).execute(
+                [&] { expect_same(run_sweep(*tree, set.points, spec), expected, set.name); });
+        }
+        const SweepSpec one{.ks = {8}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = 9}};
+        expect_same(run_sweep(*tree, set.points, one), run_sweep(*brute, set.points, one), set.name + ", a single fit");
+    }
 }
 
 TEST(CpuParity, LabelsNoPointsAtAll) {

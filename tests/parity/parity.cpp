@@ -20,6 +20,16 @@ std::uint64_t bits(double value) {
     return std::bit_cast<std::uint64_t>(value);
 }
 
+/// The reference's answer, made once for all backends, thread counts and SIMD targets of a test program.
+const Sweep& reference_sweep(const std::string& what, const PointSet& points, const SweepSpec& spec) {
+    static std::map<std::string, Sweep> known;
+    const auto found = known.find(what);
+    return found != known.end() ? found->second
+                                : known.emplace(what, run_sweep(*make_reference_backend(), points, spec)).first->second;
+}
+
+}  // namespace
+
 void expect_same(const Sweep& found, const Sweep& expected, const std::string& what) {
     ASSERT_EQ(found.models.size(), expected.models.size()) << what;
     for (std::size_t m = 0; m < found.models.size(); ++m) {
@@ -36,16 +46,6 @@ void expect_same(const Sweep& found, const Sweep& expected, const std::string& w
         EXPECT_EQ(bits(a.bic), bits(b.bic)) << where;
     }
 }
-
-/// The reference's answer, made once for all backends, thread counts and SIMD targets of a test program.
-const Sweep& reference_sweep(const std::string& what, const PointSet& points, const SweepSpec& spec) {
-    static std::map<std::string, Sweep> known;
-    const auto found = known.find(what);
-    return found != known.end() ? found->second
-                                : known.emplace(what, run_sweep(*make_reference_backend(), points, spec)).first->second;
-}
-
-}  // namespace
 
 void expect_same_sweeps(Backend& backend, const NamedPoints& set) {
     const auto distinct = static_cast<std::int32_t>(count_distinct_points(set.points));

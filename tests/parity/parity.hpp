@@ -2,9 +2,13 @@
 #pragma once
 
 #include "rfmeans/backend.hpp"
+#include "rfmeans/models.hpp"
 #include "support/hostile_points.hpp"
 
 namespace rfmeans::test {
+
+/// Every model of two sweeps, bit for bit. `what` names the case.
+void expect_same(const Sweep& found, const Sweep& expected, const std::string& what);
 
 /// Sweeps over several k and seeds, k-means++ and random starts, exact and with a tolerance.
 void expect_same_sweeps(Backend& backend, const NamedPoints& set);

@@ -19,7 +19,7 @@ struct HilbertAxis {
 };
 
 /// ⌊32/D⌋ bits a dimension; at most 24 are ever needed, as coordinates have no more.
-[[nodiscard]] RFMEANS_HOST_DEVICE inline int hilbert_bits(int dims) {
+[[nodiscard]] RFMEANS_HOST_DEVICE constexpr int hilbert_bits(int dims) {
     return dims == 1 ? 24 : 32 / dims;
 }
 
@@ -45,13 +45,11 @@ struct HilbertAxis {
     for (std::uint32_t q = top; q > 1; q >>= 1) {  // undo the rotations of the curve, from the coarsest level
         const std::uint32_t lower = q - 1;
         for (int d = 0; d < dims; ++d) {
-            if ((cell[d] & q) != 0) {
-                cell[0] ^= lower;
-            } else {
-                const std::uint32_t exchanged = (cell[0] ^ cell[d]) & lower;
-                cell[0] ^= exchanged;
-                cell[d] ^= exchanged;
-            }
+            // Without a branch: invert the lower bits of dimension 0 where the bit is set, else exchange them.
+            const std::uint32_t set = 0U - static_cast<std::uint32_t>((cell[d] & q) != 0);
+            const std::uint32_t exchanged = (cell[0] ^ cell[d]) & lower & ~set;
+            cell[0] ^= exchanged | (lower & set);
+            cell[d] ^= exchanged;
         }
     }
     for (int d = 1; d < dims; ++d) {  // Gray code
