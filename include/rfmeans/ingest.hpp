@@ -13,9 +13,9 @@ namespace rfmeans {
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
+    double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
-    double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8 with or without BOM, CRLF, gzip)
