@@ -2,6 +2,7 @@
 // here.
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ void write_text_summary(const Study& study, std::ostream& out);
 /// Errors: Error{option} unknown table; Error{content} the study does not hold it yet (says which subcommand makes it).
 [[nodiscard]] std::vector<std::string> export_tables();
 void write_csv_table(const Study& study, const std::string& table, std::ostream& out);
+
+/// Customers scored with the study's model as CSV: id, recency, frequency, monetary, segment, segment_name.
+/// labels [customers of `table`] are segment numbers. Needs a segmentation.
+void write_labels_csv(const Study& study, const RfmTable& table, const std::vector<std::uint16_t>& labels,
+                      std::ostream& out);
 
 /// Rejected rows as CSV: file, line, column, reason, text.
 void write_rejects_csv(const std::vector<RejectedRow>& rejects, std::ostream& out);

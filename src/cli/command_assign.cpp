@@ -2,7 +2,6 @@
 
 #include <ostream>
 
-#include "cli/assigned_csv.hpp"
 #include "cli/command.hpp"
 #include "cli/device_choice.hpp"
 #include "cli/ingest_options.hpp"
@@ -12,6 +11,7 @@
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/features.hpp"
+#include "rfmeans/report.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
 
@@ -88,7 +88,7 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     const Assignment assignment = label_points(*backend, projected.points, chosen_model(study, path).centroids);
     const auto labels = segment_labels(*study.segmentation, assignment.labels);
     write_output_file(options.output, console.out,
-                      [&](std::ostream& out) { write_assigned_csv(table, *study.segmentation, labels, out); });
+                      [&](std::ostream& out) { write_labels_csv(study, table, labels, out); });
     console.note(fmt::format("{} customers assigned as of {}, {} of them beyond the study's range (moved to its edge)",
                              with_commas(static_cast<long long>(table.customers())), format_day(table.as_of.back()),
                              with_commas(projected.clamped)));

@@ -60,13 +60,17 @@ int ingest(const IngestCommandOptions& options, const CommonOptions& common, con
     }
     require_given(!options.study.empty(), "-o, the study file,", "rfmeans ingest shop.csv -o study.h5");
     const std::string rejects_file = options.rejects.empty() ? rejects_beside(options.study) : options.rejects;
-    check_output_file(options.study, {.existing = options.force ? Existing::replaced : Existing::refused,
-                                      .inputs = options.ingest.files});
-    check_output_file(rejects_file, {.option = "--rejects", .inputs = options.ingest.files});
+    const Existing existing = options.force ? Existing::replaced : Existing::refused;
+    check_output_file(options.study, {.existing = existing, .inputs = options.ingest.files});
+    check_output_file(rejects_file, {.option = "--rejects", .existing = existing, .inputs = options.ingest.files});
 
     auto [study, rejects] = ingest_files(options.ingest.files, ingest, rfm);
     note_provenance(study, console, app);
     store_with_rejects(study, options.study, {.rows = rejects, .file = rejects_file}, console);
+    if (rejects.empty() && options.rejects.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove(rejects_file, ignored);  // an earlier ingest's: it would tell of rows that are read now
+    }
     if (common.json) {
         write_json_report(study, console.out);
     } else if (!common.quiet) {

@@ -92,6 +92,9 @@ OutputFolder::OutputFolder(const std::string& path, const FolderKind& kind, Repl
         plain = plain.parent_path();
     }
     const fs::file_status status = fs::status(plain, error);
+    if (!fs::exists(status) && fs::is_symlink(fs::symlink_status(plain, error))) {
+        refuse(shown_, "is a link to nowhere", "Remove it, or give another folder");
+    }
     target_ = fs::exists(status) ? fs::canonical(plain) : plain;
     temporary_ = temporary_sibling(target_);
     if (fs::exists(status)) {

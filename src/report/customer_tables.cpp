@@ -6,17 +6,19 @@
 #include "report/plain_text.hpp"
 #include "report/study_facts.hpp"
 #include "report/tables.hpp"
+#include "rfmeans/error.hpp"
+#include "rfmeans/report.hpp"
 
 namespace rfmeans::report {
 namespace {
 
 /// Monetary is exact where it is a sum; a mean per purchase is the double it was stored as.
-void write_monetary(const Study& study, std::size_t window, std::size_t customer, CsvWriter& csv) {
-    const RfmTable& table = *study.rfm;
+void write_rfm_of(const RfmTable& table, MonetaryRule rule, std::size_t window, std::size_t customer, CsvWriter& csv) {
     const double monetary = table.row(window, customer)[2];
+    csv.number(table.row(window, customer)[0]).number(table.row(window, customer)[1]);
     if (!table.has_monetary() || std::isnan(monetary)) {
         csv.blank();
-    } else if (study.rfm_spec.monetary == MonetaryRule::sum) {
+    } else if (rule == MonetaryRule::sum) {
         csv.text(exact_decimal(table.monetary_units[window * table.customers() + customer], table.decimals));
     } else {
         csv.number(monetary);
@@ -32,12 +34,17 @@ void write_scores_of(const RfmTable& table, std::size_t customer, CsvWriter& csv
     ruled ? csv.text(table.rule_names[table.rule_segment[customer]]) : csv.blank();
 }
 
+void write_segment(const Segmentation& segmentation, std::uint16_t segment, CsvWriter& csv) {
+    if (segment < segmentation.segments.size()) {
+        csv.integer(segment).text(segmentation.segments[segment].name);
+    } else {
+        csv.blank().blank();
+    }
+}
+
 void write_segment_of(const Study& study, std::size_t customer, CsvWriter& csv) {
-    const bool labelled = study.segmentation && customer < study.segmentation->label.size() &&
-                          study.segmentation->label[customer] < study.segmentation->segments.size();
-    if (labelled) {
-        const std::uint16_t segment = study.segmentation->label[customer];
-        csv.integer(segment).text(study.segmentation->segments[segment].name);
+    if (study.segmentation && customer < study.segmentation->label.size()) {
+        write_segment(*study.segmentation, study.segmentation->label[customer], csv);
     } else {
         csv.blank().blank();
     }
@@ -75,8 +82,7 @@ void write_customers(const Study& study, std::ostream& out) {
     for (std::size_t customer = 0; customer < table.customers(); ++customer) {
         const std::size_t window = table.windows() - 1;
         csv.text(table.ids.text(customer));
-        csv.number(table.row(window, customer)[0]).number(table.row(window, customer)[1]);
-        write_monetary(study, window, customer, csv);
+        write_rfm_of(table, study.rfm_spec.monetary, window, customer, csv);
         write_scores_of(table, customer, csv);
         write_segment_of(study, customer, csv);
         for (const Column& column : table.attributes) {
@@ -93,8 +99,7 @@ void write_rfm(const Study& study, std::ostream& out) {
     for (std::size_t window = 0; window < table.windows(); ++window) {
         for (std::size_t customer = 0; customer < table.customers(); ++customer) {
             csv.natural(window).text(format_day(table.as_of[window])).text(table.ids.text(customer));
-            csv.number(table.row(window, customer)[0]).number(table.row(window, customer)[1]);
-            write_monetary(study, window, customer, csv);
+            write_rfm_of(table, study.rfm_spec.monetary, window, customer, csv);
             csv.end_row();
         }
     }
@@ -112,3 +117,23 @@ void write_scores(const Study& study, std::ostream& out) {
 }
 
 }  // namespace rfmeans::report
+
+namespace rfmeans {
+
+void write_labels_csv(const Study& study, const RfmTable& table, const std::vector<std::uint16_t>& labels,
+                      std::ostream& out) {
+    RFMEANS_EXPECTS(study.segmentation && labels.size() == table.customers());
+    report::CsvWriter csv(out);
+    for (const char* name : {"id", "recency", "frequency", "monetary", "segment", "segment_name"}) {
+        csv.text(name);
+    }
+    csv.end_row();
+    for (std::size_t customer = 0; customer < table.customers(); ++customer) {
+        csv.text(table.ids.text(customer));
+        report::write_rfm_of(table, study.rfm_spec.monetary, table.windows() - 1, customer, csv);
+        report::write_segment(*study.segmentation, labels[customer], csv);
+        csv.end_row();
+    }
+}
+
+}  // namespace rfmeans

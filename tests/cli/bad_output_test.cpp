@@ -42,6 +42,13 @@ TEST_F(BadOutput, EarlierRunSurvivesAFailedReplacement) {
     EXPECT_EQ(names_in(folder_.path()), (std::vector<std::string>{"out", "shop.csv"}));
 }
 
+TEST_F(BadOutput, LinkToNowhereIsRefusedBeforeTheWork) {
+    std::filesystem::create_symlink(path("nowhere"), path("out"));
+    const Outcome outcome = run_shop(path("out"));
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_THAT(outcome.err, ::testing::HasSubstr("link to nowhere"));
+}
+
 TEST_F(BadOutput, EmptyFolderIsFilled) {
     std::filesystem::create_directory(path("out"));
     EXPECT_EQ(run_shop(path("out")).code, 0);

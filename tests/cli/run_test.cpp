@@ -77,6 +77,15 @@ TEST_F(Run, SweepReplacesModelsOnlyWithForce) {
     EXPECT_EQ(run_command({"sweep", study, "-k", "3", "--seeds", "1", "--device", "cpu", "--force"}).code, 0);
 }
 
+TEST_F(Run, IngestLeavesNoRejectsOfAnEarlierIngest) {
+    const std::string bad = file("bad.csv", shop_csv(50) + "77,77-1,2011-02-31,P1,1,5.00,France,30\n");
+    ASSERT_EQ(run_command({"ingest", bad, "-o", path("study.h5")}).code, 0);
+    ASSERT_TRUE(std::filesystem::exists(path("study.rejects.csv")));
+    EXPECT_EQ(run_command({"ingest", bad, "-o", path("other.h5"), "--rejects", path("study.rejects.csv")}).code, 1);
+    ASSERT_EQ(run_command({"ingest", shop_, "-o", path("study.h5"), "--force"}).code, 0);
+    EXPECT_FALSE(std::filesystem::exists(path("study.rejects.csv")));
+}
+
 TEST_F(Run, SegmentTakesTheKThatIsAskedFor) {
     ASSERT_EQ(run_into("out").code, 0);
     ASSERT_EQ(run_command({"segment", path("out/study.h5"), "-k", "5", "--device", "cpu"}).code, 0);
