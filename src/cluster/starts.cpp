@@ -1,127 +1,121 @@
 #include "cluster/starts.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <optional>
 
 #include "cluster/box.hpp"
-#include "cluster/canonical_order.hpp"
+#include "cluster/tile_draw.hpp"
+#include "cluster/tile_seeding.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/numerics/hilbert.hpp"
 #include "rfmeans/numerics/random.hpp"
 #include "rfmeans/numerics/seeding.hpp"
 
 namespace rfmeans::cluster {
 namespace {
 
-constexpr std::uint64_t kNoCentreYet = std::numeric_limits<std::uint64_t>::max();
-
 /// Attempts to draw a new point before the first unused one is taken.
 constexpr std::uint32_t kRandomAttempts = 1'000;
 
-std::uint64_t scaled_weight(std::int64_t weight, std::uint64_t squared_distance, int shift) {
-    return static_cast<std::uint64_t>(weight) * (squared_distance >> shift);
+std::variant<TileTree, OrderedPoints> ordered(const PointSet& points, SeedingPath path) {
+    if (path == SeedingPath::fastest && points.dims() <= numerics::kHilbertDims) {
+        return TileTree(points);
+    }
+    return OrderedPoints(points);
+}
+
+std::int64_t total_weight(const PointSet& points) {
+    std::int64_t total = points.weights.empty() ? static_cast<std::int64_t>(points.points()) : 0;
+    for (const std::int64_t weight : points.weights) {
+        total += weight;
+    }
+    return total;
+}
+
+/// Centre i >= 1: of the candidates drawn, the one whose potential is lowest.
+template <class Seeding>
+std::size_t greedy_centre(Seeding& seeding, std::uint32_t centre, std::uint64_t seed) {
+    const std::uint64_t total = seeding.total();
+    if (total == 0) {  // what is left lies closer than the shift resolves
+        const std::optional<std::size_t> unlike = seeding.first_unlike();
+        RFMEANS_EXPECTS(unlike.has_value());  // else k_max exceeds the distinct points
+        return *unlike;
+    }
+    std::vector<std::size_t> candidates;
+    for (std::uint32_t trial = 0; trial < numerics::seeding_candidates(centre); ++trial) {
+        candidates.push_back(seeding.draw(numerics::random_below(
+            seed, {.purpose = numerics::Purpose::kmeanspp, .step = centre, .trial = trial}, total)));
+    }
+    return seeding.best_of(candidates);
+}
+
+/// Places of the first k_max centres, the first of which is given.
+template <class Seeding>
+std::vector<std::size_t> greedy_centres(Seeding seeding, std::size_t first, std::int32_t k_max, std::uint64_t seed) {
+    std::vector<std::size_t> places{first};
+    seeding.accept(first);
+    for (std::uint32_t centre = 1; centre < static_cast<std::uint32_t>(k_max); ++centre) {
+        places.push_back(greedy_centre(seeding, centre, seed));
+        seeding.accept(places.back());
+    }
+    return places;
 }
 
 }  // namespace
 
-StartDraws::StartDraws(const PointSet& points)
-    : order_(canonical_order(points)), sorted_(points.points(), points.dims()) {
-    weights_.reserve(order_.size());
-    for (std::size_t place = 0; place < order_.size(); ++place) {
-        const auto row = static_cast<std::size_t>(order_[place]);
-        std::ranges::copy(points.values.row(row), sorted_.row(place).begin());
-        weights_.push_back(points.weight(row));
-        total_weight_ += weights_.back();
-    }
+StartDraws::StartDraws(const PointSet& points, SeedingPath path)
+    : points_(ordered(points, path)), total_weight_(cluster::total_weight(points)) {
     shift_ = numerics::seeding_shift(total_weight_, bounding_box(points).squared_diagonal());
 }
 
-std::size_t StartDraws::draw_by_weight(std::uint64_t rank) const {
-    std::uint64_t prefix = 0;
-    for (std::size_t place = 0; place < weights_.size(); ++place) {
-        prefix += static_cast<std::uint64_t>(weights_[place]);
-        if (prefix > rank) {
-            return place;
+std::size_t StartDraws::draw_by_weight(std::uint64_t seed, const numerics::Draw& draw) const {
+    const std::uint64_t rank = numerics::random_below(seed, draw, static_cast<std::uint64_t>(total_weight_));
+    return std::visit([&](const auto& points) { return cluster::draw_by_weight(points, rank); }, points_);
+}
+
+bool StartDraws::same_point(std::size_t place, std::size_t other) const {
+    if (const auto* const plain = std::get_if<OrderedPoints>(&points_)) {
+        return std::ranges::equal(plain->values.row(place), plain->values.row(other));
+    }
+    const auto& tree = std::get<TileTree>(points_);
+    for (std::size_t d = 0; d < tree.dims(); ++d) {
+        if (tree.column(d)[place] != tree.column(d)[other]) {
+            return false;
         }
     }
-    return weights_.size() - 1;
+    return true;
+}
+
+std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& places) const {
+    const auto* const tree = std::get_if<TileTree>(&points_);
+    const std::vector<std::int64_t>& order = tree != nullptr ? tree->order() : std::get<OrderedPoints>(points_).order;
+    std::vector<std::int64_t> rows;
+    for (const std::size_t place : places) {
+        rows.push_back(order[place]);
+    }
+    return rows;
 }
 
 std::vector<std::int64_t> StartDraws::kmeanspp(std::int32_t k_max, std::uint64_t seed) const {
-    const std::size_t points = order_.size();
-    const int dims = static_cast<int>(sorted_.cols);
-    std::vector<std::uint64_t> nearest(points, kNoCentreYet);  // exact D² to the nearest centre so far
-    std::vector<std::int64_t> rows;
-
-    // The potential Σ w·⌊min(D², to the candidate)·2^−s⌋ if `candidate` became a centre.
-    const auto potential_with = [&](std::size_t candidate) {
-        std::uint64_t potential = 0;
-        for (std::size_t i = 0; i < points; ++i) {
-            const std::uint64_t distance =
-                numerics::exact_squared_distance(coordinates(i), coordinates(candidate), dims);
-            potential += scaled_weight(weights_[i], std::min(nearest[i], distance), shift_);
-        }
-        return potential;
-    };
-    const auto accept = [&](std::size_t centre) {
-        for (std::size_t i = 0; i < points; ++i) {
-            nearest[i] =
-                std::min(nearest[i], numerics::exact_squared_distance(coordinates(i), coordinates(centre), dims));
-        }
-        rows.push_back(order_[centre]);
-    };
-    // The first point whose prefix of the weights w·⌊D²·2^−s⌋ exceeds the rank.
-    const auto draw_by_distance = [&](std::uint64_t rank) {
-        std::uint64_t prefix = 0;
-        std::size_t place = 0;
-        while ((prefix += scaled_weight(weights_[place], nearest[place], shift_)) <= rank) {
-            ++place;
-        }
-        return place;
-    };
-
-    accept(draw_by_weight(numerics::random_below(seed, {.purpose = numerics::Purpose::kmeanspp},
-                                                 static_cast<std::uint64_t>(total_weight_))));
-    for (std::uint32_t centre = 1; centre < static_cast<std::uint32_t>(k_max); ++centre) {
-        std::uint64_t total = 0;
-        for (std::size_t i = 0; i < points; ++i) {
-            total += scaled_weight(weights_[i], nearest[i], shift_);
-        }
-        if (total == 0) {  // what is left lies closer than the shift resolves
-            const auto unlike = std::ranges::find_if(nearest, [](std::uint64_t distance) { return distance > 0; });
-            RFMEANS_EXPECTS(unlike != nearest.end());
-            accept(static_cast<std::size_t>(unlike - nearest.begin()));
-            continue;
-        }
-        std::size_t best = 0;
-        std::uint64_t best_potential = 0;
-        for (std::uint32_t trial = 0; trial < numerics::seeding_candidates(centre); ++trial) {
-            const std::size_t candidate = draw_by_distance(numerics::random_below(
-                seed, {.purpose = numerics::Purpose::kmeanspp, .step = centre, .trial = trial}, total));
-            const std::uint64_t potential = potential_with(candidate);
-            if (trial == 0 || potential < best_potential) {
-                best = candidate;
-                best_potential = potential;
-            }
-        }
-        accept(best);
+    const std::size_t first = draw_by_weight(seed, {.purpose = numerics::Purpose::kmeanspp});
+    if (const auto* const tree = std::get_if<TileTree>(&points_)) {
+        return rows(greedy_centres(TileSeeding(*tree, shift_), first, k_max, seed));
     }
-    return rows;
+    return rows(greedy_centres(PlainSeeding(std::get<OrderedPoints>(points_), shift_), first, k_max, seed));
 }
 
 std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t seed) const {
     std::vector<std::size_t> centres;
     const auto is_new = [&](std::size_t place) {
-        return std::ranges::none_of(
-            centres, [&](std::size_t centre) { return std::ranges::equal(sorted_.row(place), sorted_.row(centre)); });
+        return std::ranges::none_of(centres, [&](std::size_t centre) { return same_point(place, centre); });
     };
     for (std::uint32_t centre = 0; centre < static_cast<std::uint32_t>(k_max); ++centre) {
         std::size_t place = 0;
         std::uint32_t attempt = 0;
         do {
-            place = draw_by_weight(numerics::random_below(
-                seed, {.purpose = numerics::Purpose::random_start, .step = centre, .trial = attempt},
-                static_cast<std::uint64_t>(total_weight_)));
+            place =
+                draw_by_weight(seed, {.purpose = numerics::Purpose::random_start, .step = centre, .trial = attempt});
         } while (!is_new(place) && ++attempt < kRandomAttempts);
         if (attempt == kRandomAttempts) {
             place = 0;
@@ -131,9 +125,7 @@ std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t s
         }
         centres.push_back(place);
     }
-    std::vector<std::int64_t> rows;
-    std::ranges::transform(centres, std::back_inserter(rows), [this](std::size_t place) { return order_[place]; });
-    return rows;
+    return rows(centres);
 }
 
 }  // namespace rfmeans::cluster

@@ -2,17 +2,26 @@
 #pragma once
 
 #include <cstdint>
+#include <variant>
 #include <vector>
 
+#include "cluster/plain_seeding.hpp"
+#include "cluster/tile_tree.hpp"
+#include "rfmeans/numerics/random.hpp"
 #include "rfmeans/points.hpp"
 
 namespace rfmeans::cluster {
 
+enum class SeedingPath {
+    fastest,  ///< through the tile tree where the dimensions allow it
+    plain,    ///< passes over all points
+};
+
 /// What all seeds of a sweep share: points in canonical order, weights, the shift of the seeding weights.
 class StartDraws {
 public:
-    /// Points all of weight >= 1.
-    explicit StartDraws(const PointSet& points);
+    /// At least one point, all of weight >= 1. The path changes the time only.
+    explicit StartDraws(const PointSet& points, SeedingPath path = SeedingPath::fastest);
 
     /// Greedy k-means++ (numerics/README.md, rule 5): rows of the first k_max centres; k_max <= distinct points.
     [[nodiscard]] std::vector<std::int64_t> kmeanspp(std::int32_t k_max, std::uint64_t seed) const;
@@ -21,12 +30,11 @@ public:
     [[nodiscard]] std::vector<std::int64_t> random(std::int32_t k_max, std::uint64_t seed) const;
 
 private:
-    [[nodiscard]] std::size_t draw_by_weight(std::uint64_t rank) const;
-    [[nodiscard]] const float* coordinates(std::size_t place) const { return sorted_.row(place).data(); }
+    [[nodiscard]] std::size_t draw_by_weight(std::uint64_t seed, const numerics::Draw& draw) const;
+    [[nodiscard]] bool same_point(std::size_t place, std::size_t other) const;
+    [[nodiscard]] std::vector<std::int64_t> rows(const std::vector<std::size_t>& places) const;
 
-    std::vector<std::int64_t> order_;    ///< [points] row of each place of the canonical order
-    Matrix<float> sorted_;               ///< [points, dims] in canonical order
-    std::vector<std::int64_t> weights_;  ///< [points] in canonical order
+    std::variant<TileTree, OrderedPoints> points_;
     std::int64_t total_weight_ = 0;
     int shift_ = 0;
 };

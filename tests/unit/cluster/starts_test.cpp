@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string>
 
+#include "cluster/fit_points.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/numerics/random.hpp"
 #include "support/hostile_points.hpp"
@@ -61,6 +63,74 @@ TEST(KmeansppRows, TakeTheFirstUnlikePointWhereTheShiftHidesTheRest) {
     const auto rows = kmeanspp_rows(points, 3, 0);
     EXPECT_THAT(rows, testing::UnorderedElementsAre(0, 1, 2));
     EXPECT_EQ(rows.back(), 1);
+}
+
+/// Both paths, k up to the distinct points.
+void expect_equal_paths(const PointSet& points, const std::string& name, std::uint64_t seeds) {
+    const auto k = static_cast<std::int32_t>(cluster::count_distinct(points, 20));
+    const cluster::StartDraws tree(points);
+    const cluster::StartDraws plain(points, cluster::SeedingPath::plain);
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+        ASSERT_EQ(tree.kmeanspp(k, seed), plain.kmeanspp(k, seed)) << name << ", seed " << seed;
+        ASSERT_EQ(tree.random(k, seed), plain.random(k, seed)) << name << ", seed " << seed;
+    }
+}
+
+/// Weights below 2^`bits`, most of them small.
+PointSet weighted(PointSet points, int bits) {
+    test::IntegerStream stream(static_cast<std::uint64_t>(bits));
+    for (std::size_t i = 0; i < points.points(); ++i) {
+        points.weights.push_back(stream.next(1, (std::int64_t{1} << stream.next(1, bits)) - 1));
+    }
+    return points;
+}
+
+TEST(StartDraws, AreTheSameThroughTheTreeAndByPlainPassesOnHostilePoints) {
+    int sets = 0;
+    for (const auto& [name, points] : test::hostile_point_sets()) {
+        if (points.dims() <= 5) {
+            expect_equal_paths(points, name, 5);
+            ++sets;
+        }
+    }
+    EXPECT_GT(sets, 10);
+}
+
+TEST(StartDraws, AreTheSameThroughTheTreeAndByPlainPassesAtTheEdgesOfLeavesAndLevels) {
+    constexpr std::int64_t kEdgeOfTheGrid = (1 << 23) - 1;
+    for (const std::size_t count : {1U, 2U, 63U, 64U, 65U, 1'024U, 1'025U, 16'384U, 17'000U}) {
+        const std::string name = std::to_string(count) + " points";
+        const std::uint64_t seeds = count < 10'000 ? 8 : 2;
+        for (std::size_t dims = 1; dims <= 5; ++dims) {
+            expect_equal_paths(test::uniform_points(count, dims, kEdgeOfTheGrid, count + dims), name, seeds);
+        }
+        expect_equal_paths(weighted(test::uniform_points(count, 3, kEdgeOfTheGrid, count), 24), name, seeds);
+        expect_equal_paths(test::uniform_points(count, 2, 3, count), name + " of a lattice", seeds);
+        expect_equal_paths(test::shop_points(count, count), name + " of a shop", seeds);
+    }
+}
+
+TEST(StartDraws, AreTheSameWhereTheShiftHidesMostDistances) {
+    for (const std::size_t count : {65U, 1'025U, 5'000U}) {
+        const std::string name = std::to_string(count) + " points";
+        // The heavy point makes the shift about 25: D² inside a group of half width 2^11 counts 0 or 1.
+        PointSet groups = weighted(test::tight_groups(count, 3, 6, count), 8);
+        groups.weights[count / 2] = std::int64_t{1} << 38;
+        expect_equal_paths(groups, name + " in groups", 8);
+        // A lattice, whose D² all count 0, and one far point: from the third centre on the first unlike point is taken.
+        PointSet lattice = weighted(test::uniform_points(count, 2, 3, count), 8);
+        lattice.values.row(count / 3)[0] = 8'000'000;
+        lattice.weights[count / 2] = std::int64_t{1} << 38;
+        expect_equal_paths(lattice, name + " of a lattice", 8);
+    }
+}
+
+TEST(StartDraws, PickTheEarlierOfTwoCandidatesThatTie) {
+    // A square's corners: from any first corner both neighbours lower the potential by the same.
+    PointSet points;
+    points.values = Matrix<float>(4, 2);
+    points.values.values = {0, 0, 0, 8, 8, 0, 8, 8};
+    expect_equal_paths(points, "square", 200);
 }
 
 TEST(RandomRows, AreDistinctPointsEvenWhereTheyAreRare) {
