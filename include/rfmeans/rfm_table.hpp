@@ -50,4 +50,7 @@ struct RfmTable {
     }
 };
 
+/// a + b in exact units. Error{content} where revenue leaves int64.
+[[nodiscard]] std::int64_t add_units(std::int64_t a, std::int64_t b);
+
 }  // namespace rfmeans

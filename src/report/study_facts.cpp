@@ -20,16 +20,6 @@ double quantile(const std::vector<double>& sorted, double share) {
     return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-std::int64_t add_units(std::int64_t a, std::int64_t b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        throw Error(Failure::content,
-                    "the revenue of all customers exceeds 64-bit integers (amounts are summed exactly, in units of "
-                    "their last decimal place). Give amounts with fewer decimal places");
-    }
-    return sum;
-}
-
 struct Moments {
     double mean = 0, deviation = 0;
 };

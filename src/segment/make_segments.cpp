@@ -25,16 +25,6 @@ std::vector<double> rfm_column(const RfmTable& table, std::size_t feature) {
     return column;
 }
 
-std::int64_t add_units(std::int64_t a, std::int64_t b) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        throw Error(Failure::content,
-                    "the revenue of all customers exceeds 64-bit integers (amounts are summed exactly, in units of "
-                    "their last decimal place). Give amounts with fewer decimal places");
-    }
-    return sum;
-}
-
 std::vector<std::vector<std::size_t>> members_of_clusters(const std::vector<std::int32_t>& labels, std::int32_t k) {
     std::vector<std::vector<std::size_t>> members(static_cast<std::size_t>(k));
     for (std::size_t customer = 0; customer < labels.size(); ++customer) {

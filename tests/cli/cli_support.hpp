@@ -20,9 +20,6 @@ struct Outcome {
 
 [[nodiscard]] Outcome run_command(const std::vector<std::string>& arguments);
 
-/// Names of all that lies in a folder, hidden ones too, ascending.
-[[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder);
-
 [[nodiscard]] std::string read_text(const std::filesystem::path& file);
 
 /// A shop of `customers` customers with one to seven orders each, worked out by plain arithmetic.

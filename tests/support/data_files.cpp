@@ -1,5 +1,6 @@
 #include "support/data_files.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -22,6 +23,15 @@ std::optional<std::filesystem::path> data_folder() {
 std::vector<std::string> online_retail_files(const std::filesystem::path& folder) {
     return {folder / "online_retail_2010-12_to_2011-04.csv.gz", folder / "online_retail_2011-05_to_2011-08.csv.gz",
             folder / "online_retail_2011-09_to_2011-12.csv.gz"};
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::ranges::sort(names);
+    return names;
 }
 
 TemporaryFolder::TemporaryFolder() {

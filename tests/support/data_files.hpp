@@ -17,6 +17,9 @@ namespace rfmeans::test {
 /// The three files of Online Retail, which make one data set.
 [[nodiscard]] std::vector<std::string> online_retail_files(const std::filesystem::path& folder);
 
+/// Names of all that lies in a folder, hidden ones too, ascending.
+[[nodiscard]] std::vector<std::string> names_in(const std::filesystem::path& folder);
+
 /// A fresh empty folder, removed with all it holds at the end of the scope.
 class TemporaryFolder {
 public:

@@ -37,15 +37,6 @@ std::string failure_of_saving(const Study& study, const std::string& path) {
     }
 }
 
-std::vector<std::string> names_in(const std::filesystem::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        names.push_back(entry.path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
 // Runs `body` in another process; true where it returned true.
 template <class Body>
 bool in_other_process(Body body) {
