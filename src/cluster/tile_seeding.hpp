@@ -25,7 +25,7 @@ public:
     /// The first place whose inclusive prefix of the seeding weights exceeds `rank` < total().
     [[nodiscard]] std::size_t draw(std::uint64_t rank) const;
     /// The candidate place that lowers the potential most; the first of those that tie.
-    [[nodiscard]] std::size_t best_of(const std::vector<std::size_t>& candidates);
+    [[nodiscard]] std::size_t best_of(const std::vector<std::size_t>& places);
     /// The first place with D² > 0; none where every point lies on a centre.
     [[nodiscard]] std::optional<std::size_t> first_unlike() const;
 

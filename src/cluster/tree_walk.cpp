@@ -19,6 +19,7 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace rfmeans::cluster::HWY_NAMESPACE {
+namespace {
 namespace hn = hwy::HWY_NAMESPACE;
 
 using Floats = hn::CappedTag<float, kFanOut>;
@@ -324,6 +325,7 @@ void WalkTree(const TileTree& tree, const NodeRange& nodes, const Matrix<float>&
     }
 }
 
+}  // namespace
 }  // namespace rfmeans::cluster::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
