@@ -9,7 +9,6 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
-#include <regex>
 
 #include "rfmeans/error.hpp"
 #include "rfmeans/store.hpp"
@@ -59,6 +58,16 @@ void check_can_be_replaced(const fs::path& target, const std::string& shown) {
     }
 }
 
+/// models.csv, kK.labels.npy or kK.centroids.npy.
+bool is_points_file(const std::string& name) {
+    const std::size_t digits = name.starts_with('k') ? name.find_first_not_of("0123456789", 1) : std::string::npos;
+    if (digits == std::string::npos || digits == 1) {
+        return name == "models.csv";
+    }
+    const std::string rest = name.substr(digits);
+    return rest == ".labels.npy" || rest == ".centroids.npy";
+}
+
 }  // namespace
 
 FolderKind run_folder() {
@@ -70,19 +79,13 @@ FolderKind run_folder() {
 }
 
 FolderKind points_folder() {
-    return {.is_ours =
-                [](const std::string& name) {
-                    static const std::regex kPattern(R"(models\.csv|k[0-9]+\.(labels|centroids)\.npy)");
-                    return std::regex_match(name, kPattern);
-                },
-            .verify =
-                [](const fs::path& folder) {
-                    std::string header;
-                    std::getline(std::ifstream(folder / "models.csv") >> std::ws, header);
-                    if (!header.starts_with("k,seed,")) {
-                        throw Error(Failure::resource, "it has no models.csv of rfmeans");
-                    }
-                }};
+    return {.is_ours = is_points_file, .verify = [](const fs::path& folder) {
+                std::string header;
+                std::getline(std::ifstream(folder / "models.csv") >> std::ws, header);
+                if (!header.starts_with("k,seed,")) {
+                    throw Error(Failure::resource, "it has no models.csv of rfmeans");
+                }
+            }};
 }
 
 OutputFolder::OutputFolder(const std::string& path, const FolderKind& kind, Replace replace) : shown_(path) {
