@@ -30,6 +30,9 @@ TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
             const auto backend = make_cpu_backend(method);
             SCOPED_TRACE(backend->description());
             for (const NamedPoints& set : hostile_point_sets()) {
+                if (set.points.points() > 600 || set.points.dims() > 9) {
+                    continue;  // the fallback target is slow; these are for the target in use, above
+                }
                 expect_same_sweeps(*backend, set);
                 expect_same_labels(*backend, set);
             }
