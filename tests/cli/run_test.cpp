@@ -140,7 +140,8 @@ TEST_F(Run, DryRunAsJsonIsJson) {
 TEST_F(Run, FlagsThatAConfigurationDeniesAreNotNotedAsGiven) {
     const std::string config = file("run.toml", "[run]\nhide-ids = false\nforce = true\n");
     ASSERT_EQ(run_into("out", {"--config", config}).code, 0);
-    for (const auto& option : nlohmann::json::parse(read_text(path("out/report.json")))["provenance"]["options"]) {
+    const auto report = nlohmann::json::parse(read_text(path("out/report.json")));
+    for (const auto& option : report["provenance"]["options"]) {
         if (option["name"] == "--hide-ids") {
             EXPECT_EQ(option["text"], "no");
         }
