@@ -11,7 +11,7 @@ void nearer_in(const TileTree& tree, std::size_t leaf, const SeedingPoint& centr
                LeafDistances& distances) {
     std::array<const float*, Dims> columns;
     for (std::size_t d = 0; d < Dims; ++d) {
-        columns[d] = tree.column(d) + leaf * kLeafPoints;
+        columns[d] = tree.leaf(leaf) + d * kLeafPoints;
     }
     for (std::size_t i = 0; i < kLeafPoints; ++i) {
         double distance = 0;
@@ -43,7 +43,7 @@ void nearer(const TileTree& tree, std::size_t leaf, const SeedingPoint& centre, 
 }
 
 std::uint64_t seeding_weights(const TileTree& tree, std::size_t leaf, const LeafDistances& distances, int shift) {
-    const std::size_t count = std::min(kLeafPoints, tree.points() - leaf * kLeafPoints);
+    const std::size_t count = tree.leaf_size(leaf);
     std::uint64_t sum = 0;
     if (tree.weights().empty()) {
         for (std::size_t i = 0; i < count; ++i) {

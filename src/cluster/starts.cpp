@@ -82,7 +82,7 @@ bool StartDraws::same_point(std::size_t place, std::size_t other) const {
     }
     const TileTree& tree = *std::get<const TileTree*>(points_);
     for (std::size_t d = 0; d < tree.dims(); ++d) {
-        if (tree.column(d)[place] != tree.column(d)[other]) {
+        if (tree.coordinate(place, d) != tree.coordinate(other, d)) {
             return false;
         }
     }
@@ -91,8 +91,8 @@ bool StartDraws::same_point(std::size_t place, std::size_t other) const {
 
 std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& places) const {
     const auto* const tree = std::get_if<const TileTree*>(&points_);
-    const std::vector<std::int64_t>& order =
-        tree != nullptr ? (*tree)->order() : std::get<OrderedPoints>(points_).order;
+    const std::span<const std::uint32_t> order =
+        tree != nullptr ? (*tree)->order() : std::span(std::get<OrderedPoints>(points_).order);
     std::vector<std::int64_t> rows;
     for (const std::size_t place : places) {
         rows.push_back(order[place]);

@@ -43,7 +43,7 @@ TileSeeding::TileSeeding(const TileTree& tree, int shift)
 SeedingPoint TileSeeding::point(std::size_t place) const {
     SeedingPoint point{};
     for (std::size_t d = 0; d < tree_.dims(); ++d) {
-        point[d] = tree_.column(d)[place];
+        point[d] = tree_.coordinate(place, d);
     }
     return point;
 }
@@ -53,8 +53,8 @@ void TileSeeding::box_distances(std::size_t level, std::size_t first, const Seed
     const TileLevel& nodes = tree_.levels()[level];
     std::fill_n(distances, kFanOut, 0.0);
     for (std::size_t d = 0; d < tree_.dims(); ++d) {
-        const float* const middle = nodes.centre.data() + d * nodes.stride + first;
-        const float* const half = nodes.half.data() + d * nodes.stride + first;
+        const float* const middle = nodes.centre(first) + d * kFanOut;
+        const float* const half = nodes.half(first) + d * kFanOut;
         for (std::size_t i = 0; i < kFanOut; ++i) {
             const float below = (middle[i] - half[i]) - centre[d];
             const float above = centre[d] - (middle[i] + half[i]);

@@ -48,7 +48,7 @@ Assignment TreeRounds::assign(const Matrix<float>& centroids) const {
     tbb::parallel_for(
         tbb::blocked_range<std::size_t>(0, tree_.points(), 16'384), [&](const tbb::blocked_range<std::size_t>& places) {
             for (std::size_t place = places.begin(); place < places.end(); ++place) {
-                const auto row = static_cast<std::size_t>(tree_.order()[place]);
+                const auto row = std::size_t{tree_.order()[place]};
                 assignment.labels[row] = in_order[place];
                 assignment.distances[row] = numerics::squared_distance(
                     points_.values.row(row).data(), centroids.row(static_cast<std::size_t>(in_order[place])).data(),
