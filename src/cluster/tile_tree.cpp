@@ -73,10 +73,6 @@ TileTree::TileTree(const PointSet& points) : dims_(points.dims()), sorted_(sort_
     build_parents();
 }
 
-std::size_t TileTree::leaf_size(std::size_t index) const {
-    return std::min(kLeafPoints, points() - index * kLeafPoints);
-}
-
 void TileTree::build_leaves() {
     TileLevel leaves((points() + kLeafPoints - 1) / kLeafPoints, dims_);
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, leaves.nodes, kLeavesAtOnce), [&](const auto& range) {

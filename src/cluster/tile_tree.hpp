@@ -2,6 +2,7 @@
 // model.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -53,7 +54,9 @@ public:
         return leaf(place / kLeafPoints)[d * kLeafPoints + place % kLeafPoints];
     }
     /// Points of a leaf without what it is filled with.
-    [[nodiscard]] std::size_t leaf_size(std::size_t index) const;
+    [[nodiscard]] std::size_t leaf_size(std::size_t index) const {
+        return std::min(kLeafPoints, points() - index * kLeafPoints);
+    }
     /// [points] in canonical order; empty: all 1.
     [[nodiscard]] const std::vector<std::int64_t>& weights() const { return weights_; }
     /// Row of each place of the canonical order.
