@@ -21,13 +21,16 @@ std::size_t divide_up(std::size_t a, std::size_t b) {
 BruteRounds::BruteRounds(const PointSet& points)
     : points_(points),
       blocks_(divide_up(points.points(), kBlockPoints)),
-      stride_(blocks_ * kBlockPoints),
-      columns_(stride_ * points.dims(), 0.0F) {
-    for (std::size_t i = 0; i < points.points(); ++i) {
-        for (std::size_t d = 0; d < points.dims(); ++d) {
-            columns_[d * stride_ + i] = points.values.row(i)[d];
+      tiles_(divide_up(points.points(), kTilePoints) * kTilePoints * points.dims(), 0.0F) {
+    const std::size_t dims = points.dims();
+    tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
+        for (std::size_t i = b * kBlockPoints; i < std::min((b + 1) * kBlockPoints, points.points()); ++i) {
+            float* const tile = tiles_.data() + i / kTilePoints * kTilePoints * dims;
+            for (std::size_t d = 0; d < dims; ++d) {
+                tile[d * kTilePoints + i % kTilePoints] = points.values.row(i)[d];
+            }
         }
-    }
+    });
 }
 
 void BruteRounds::add_sums(std::span<RoundJob> jobs) const {
@@ -39,7 +42,8 @@ void BruteRounds::add_sums(std::span<RoundJob> jobs) const {
 }
 
 Assignment BruteRounds::assign(const Matrix<float>& centroids) const {
-    Assignment assignment{std::vector<std::int32_t>(stride_), std::vector<float>(stride_)};
+    Assignment assignment{std::vector<std::int32_t>(blocks_ * kBlockPoints),
+                          std::vector<float>(blocks_ * kBlockPoints)};
     tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
         const std::size_t first = b * kBlockPoints;
         find_nearest(block(b), centroids.values.data(), centroids.rows, assignment.labels.data() + first,
@@ -52,23 +56,22 @@ Assignment BruteRounds::assign(const Matrix<float>& centroids) const {
 
 PointBlock BruteRounds::block(std::size_t index) const {
     const std::size_t first = index * kBlockPoints;
-    return {columns_.data() + first, stride_, std::min(kBlockPoints, points_.points() - first), points_.dims()};
+    return {tiles_.data() + first * points_.dims(), std::min(kBlockPoints, points_.points() - first), points_.dims()};
 }
 
 void BruteRounds::add_blocks(RoundJob& job, std::size_t first_block, std::size_t last_block) const {
     const std::size_t dims = points_.dims();
     std::vector<std::int64_t> sums(job.weights.size() * (1 + dims));
     std::vector<std::int32_t> labels(kBlockPoints);
-    std::vector<float> distances(kBlockPoints);
     for (std::size_t b = first_block; b < last_block; ++b) {
         const PointBlock points = block(b);
-        find_nearest(points, job.centroids.values.data(), job.weights.size(), labels.data(), distances.data());
+        find_nearest(points, job.centroids.values.data(), job.weights.size(), labels.data(), nullptr);
         for (std::size_t i = 0; i < points.points; ++i) {
             std::int64_t* const cluster = sums.data() + static_cast<std::size_t>(labels[i]) * (1 + dims);
             const std::int64_t weight = points_.weight(b * kBlockPoints + i);
             cluster[0] += weight;
             for (std::size_t d = 0; d < dims; ++d) {
-                cluster[1 + d] += weight * static_cast<std::int64_t>(points.columns[d * stride_ + i]);
+                cluster[1 + d] += weight * static_cast<std::int64_t>(points_.values.row(b * kBlockPoints + i)[d]);
             }
         }
     }

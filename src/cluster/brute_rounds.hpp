@@ -25,8 +25,7 @@ private:
 
     const PointSet& points_;
     std::size_t blocks_;
-    std::size_t stride_;          ///< points, padded to whole blocks
-    std::vector<float> columns_;  ///< [dims, stride_] in row order
+    std::vector<float> tiles_;  ///< [tiles, dims, kTilePoints] in row order
 };
 
 }  // namespace rfmeans::cluster
