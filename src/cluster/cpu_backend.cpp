@@ -38,6 +38,9 @@ public:
             grow_tree();
         }
         if (tree_) {
+            for (RoundJob& job : jobs) {
+                job.state = {};  // labels of earlier brute rounds
+            }
             tree_->add_sums(jobs);
         } else {
             brute().add_sums(jobs);
