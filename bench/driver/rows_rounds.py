@@ -25,18 +25,13 @@ def compare(engine, peers, method, starts, setting):
 
 
 def open_all(setting, stack, names, points, dims):
-    """Ours and the peers, all with the same points, all warm: a first fit is over."""
+    """Ours and the peers, all with the same points."""
     engine = stack.enter_context(setting.open_engine(1))
     peers = {name: stack.enter_context(setting.open_peer(name, 1)) for name in names}
     engine.ask("points", points=points, dims=dims, **({"file": setting.points_file()} if names else {}))
     for peer in peers.values():
         peer.ask("load", file=setting.points_file())
     return engine, peers
-
-
-def warm(peers, starts):
-    for peer in peers.values():
-        peer.ask("fit", centroids=starts, rounds=2, tolerance=0)
 
 
 def whole_fits(engine, peers, starts):
@@ -69,7 +64,6 @@ def rounds(setting, peer_names):
         with contextlib.ExitStack() as stack:
             engine, peers = open_all(setting, stack, peer_names, points, 3)
             all_starts = engine.ask("starts", k=32, seed=SEED)["centroids"]
-            warm(peers, all_starts[:4])
             for k in (4, 8, 16, 32):
                 starts = all_starts[:k]
                 seconds = compare(engine, peers, "tree", starts, setting)
@@ -93,7 +87,6 @@ def brute(setting, peer_names):
             points = setting.size(1_000_000)
             engine, peers = open_all(setting, stack, [n for n in peer_names if n == "sklearn"], points, dims)
             starts = engine.ask("starts", k=8, seed=SEED)["centroids"]
-            warm(peers, starts)
             seconds = compare(engine, peers, "brute", starts, setting)
             ours = engine.ask("whole", method="brute", centroids=starts)
             for name in peers:
