@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rfmeans/matrix.hpp"
+#include "rfmeans/models.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/totals.hpp"
 
@@ -28,6 +29,15 @@ struct Assignment {
     std::vector<float> distances;      ///< [points] the referee's d² to that centroid, in steps²
 };
 
+/// Starts to draw: the first k_max of each seed serve every smaller k.
+struct StartWish {
+    StartRule rule = StartRule::kmeanspp;  ///< not file
+    std::int32_t k_max = 1;                ///< <= distinct points
+    std::span<const std::uint64_t> seeds;
+};
+/// [seeds, k_max] rows of the starting points, in the order drawn.
+using StartRows = std::vector<std::vector<std::int64_t>>;
+
 /// A point set held by a device. All points have weight >= 1: the loop leaves the others out.
 class Engine {
 public:
@@ -45,6 +55,11 @@ public:
     /// Exact totals of that assignment, where the device makes them without labels; else nullopt, and the caller makes
     /// them.
     [[nodiscard]] virtual std::optional<ClusterTotals> total([[maybe_unused]] const Matrix<float>& centroids) {
+        return std::nullopt;
+    }
+
+    /// The starts of rule 5, where the device draws them; else nullopt, and the caller draws them.
+    [[nodiscard]] virtual std::optional<StartRows> draw_starts([[maybe_unused]] const StartWish& wish) {
         return std::nullopt;
     }
 };

@@ -1,5 +1,7 @@
 #include "cluster/starts.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -17,13 +19,6 @@ namespace {
 
 /// Attempts to draw a new point before the first unused one is taken.
 constexpr std::uint32_t kRandomAttempts = 1'000;
-
-std::variant<TileTree, OrderedPoints> ordered(const PointSet& points, SeedingPath path) {
-    if (path == SeedingPath::fastest && points.dims() <= numerics::kHilbertDims) {
-        return TileTree(points);
-    }
-    return OrderedPoints(points);
-}
 
 std::int64_t total_weight(const PointSet& points) {
     std::int64_t total = points.weights.empty() ? static_cast<std::int64_t>(points.points()) : 0;
@@ -64,21 +59,28 @@ std::vector<std::size_t> greedy_centres(Seeding seeding, std::size_t first, std:
 
 }  // namespace
 
-StartDraws::StartDraws(const PointSet& points, SeedingPath path)
-    : points_(ordered(points, path)), total_weight_(cluster::total_weight(points)) {
+StartDraws::StartDraws(const PointSet& points, std::variant<const TileTree*, OrderedPoints> ordered)
+    : points_(std::move(ordered)), total_weight_(cluster::total_weight(points)) {
     shift_ = numerics::seeding_shift(total_weight_, bounding_box(points).squared_diagonal());
 }
 
+StartDraws::StartDraws(const PointSet& points, const TileTree& tree) : StartDraws(points, &tree) {}
+
+StartDraws::StartDraws(const PointSet& points) : StartDraws(points, OrderedPoints(points)) {}
+
 std::size_t StartDraws::draw_by_weight(std::uint64_t seed, const numerics::Draw& draw) const {
     const std::uint64_t rank = numerics::random_below(seed, draw, static_cast<std::uint64_t>(total_weight_));
-    return std::visit([&](const auto& points) { return cluster::draw_by_weight(points, rank); }, points_);
+    if (const auto* const tree = std::get_if<const TileTree*>(&points_)) {
+        return cluster::draw_by_weight(**tree, rank);
+    }
+    return cluster::draw_by_weight(std::get<OrderedPoints>(points_), rank);
 }
 
 bool StartDraws::same_point(std::size_t place, std::size_t other) const {
     if (const auto* const plain = std::get_if<OrderedPoints>(&points_)) {
         return std::ranges::equal(plain->values.row(place), plain->values.row(other));
     }
-    const auto& tree = std::get<TileTree>(points_);
+    const TileTree& tree = *std::get<const TileTree*>(points_);
     for (std::size_t d = 0; d < tree.dims(); ++d) {
         if (tree.column(d)[place] != tree.column(d)[other]) {
             return false;
@@ -88,8 +90,9 @@ bool StartDraws::same_point(std::size_t place, std::size_t other) const {
 }
 
 std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& places) const {
-    const auto* const tree = std::get_if<TileTree>(&points_);
-    const std::vector<std::int64_t>& order = tree != nullptr ? tree->order() : std::get<OrderedPoints>(points_).order;
+    const auto* const tree = std::get_if<const TileTree*>(&points_);
+    const std::vector<std::int64_t>& order =
+        tree != nullptr ? (*tree)->order() : std::get<OrderedPoints>(points_).order;
     std::vector<std::int64_t> rows;
     for (const std::size_t place : places) {
         rows.push_back(order[place]);
@@ -99,8 +102,8 @@ std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& place
 
 std::vector<std::int64_t> StartDraws::kmeanspp(std::int32_t k_max, std::uint64_t seed) const {
     const std::size_t first = draw_by_weight(seed, {.purpose = numerics::Purpose::kmeanspp});
-    if (const auto* const tree = std::get_if<TileTree>(&points_)) {
-        return rows(greedy_centres(TileSeeding(*tree, shift_), first, k_max, seed));
+    if (const auto* const tree = std::get_if<const TileTree*>(&points_)) {
+        return rows(greedy_centres(TileSeeding(**tree, shift_), first, k_max, seed));
     }
     return rows(greedy_centres(PlainSeeding(std::get<OrderedPoints>(points_), shift_), first, k_max, seed));
 }
@@ -128,12 +131,30 @@ std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t s
     return rows(centres);
 }
 
+StartRows draw_starts(const StartDraws& draws, const StartWish& wish) {
+    RFMEANS_EXPECTS(wish.rule != StartRule::file);
+    StartRows rows(wish.seeds.size());
+    tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t s) {
+        rows[s] = wish.rule == StartRule::kmeanspp ? draws.kmeanspp(wish.k_max, wish.seeds[s])
+                                                   : draws.random(wish.k_max, wish.seeds[s]);
+    });
+    return rows;
+}
+
+StartRows draw_starts(const PointSet& points, const StartWish& wish) {
+    if (points.dims() <= numerics::kHilbertDims) {
+        const TileTree tree(points);
+        return draw_starts(StartDraws(points, tree), wish);
+    }
+    return draw_starts(StartDraws(points), wish);
+}
+
 }  // namespace rfmeans::cluster
 
 namespace rfmeans {
 
 std::vector<std::int64_t> kmeanspp_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed) {
-    return cluster::StartDraws(points).kmeanspp(k_max, seed);
+    return cluster::draw_starts(points, {.k_max = k_max, .seeds = {&seed, 1}}).front();
 }
 
 }  // namespace rfmeans

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +34,7 @@ std::vector<std::int32_t> fitting_ks(const PointSet& points, const SweepSpec& sp
 }
 
 /// Starting centroids of every (k, seed), k outermost.
-std::vector<Matrix<float>> make_starts(const PointSet& points, const SweepSpec& spec,
+std::vector<Matrix<float>> make_starts(Engine& engine, const PointSet& points, const SweepSpec& spec,
                                        const std::vector<std::int32_t>& ks) {
     if (spec.start == StartRule::file) {
         RFMEANS_EXPECTS(spec.start_centroids && spec.seeds.size() == 1 && ks.size() == 1);
@@ -48,12 +47,9 @@ std::vector<Matrix<float>> make_starts(const PointSet& points, const SweepSpec& 
         }
         return {*spec.start_centroids};
     }
-    const cluster::StartDraws draws(points);
-    std::vector<std::vector<std::int64_t>> rows(spec.seeds.size());
-    tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t s) {
-        rows[s] = spec.start == StartRule::kmeanspp ? draws.kmeanspp(ks.back(), spec.seeds[s])
-                                                    : draws.random(ks.back(), spec.seeds[s]);
-    });
+    const StartWish wish{.rule = spec.start, .k_max = ks.back(), .seeds = spec.seeds};
+    const std::optional<StartRows> drawn = engine.draw_starts(wish);
+    const StartRows rows = drawn ? *drawn : cluster::draw_starts(points, wish);
     std::vector<Matrix<float>> starts;
     for (const std::int32_t k : ks) {
         for (const auto& seed_rows : rows) {
@@ -96,7 +92,7 @@ Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec)
     if (spec.stop.tolerance > 0) {
         lloyd.squared_tolerance = spec.stop.tolerance * mean_column_variance(fit.points());
     }
-    sweep.models = cluster::run_lloyd(*engine, fit.points(), make_starts(fit.points(), spec, ks), lloyd);
+    sweep.models = cluster::run_lloyd(*engine, fit.points(), make_starts(*engine, fit.points(), spec, ks), lloyd);
     for (std::size_t m = 0; m < sweep.models.size(); ++m) {
         Model& model = sweep.models[m];
         model.k = ks[m / spec.seeds.size()];

@@ -68,8 +68,9 @@ TEST(KmeansppRows, TakeTheFirstUnlikePointWhereTheShiftHidesTheRest) {
 /// Both paths, k up to the distinct points.
 void expect_equal_paths(const PointSet& points, const std::string& name, std::uint64_t seeds) {
     const auto k = static_cast<std::int32_t>(cluster::count_distinct(points, 20));
-    const cluster::StartDraws tree(points);
-    const cluster::StartDraws plain(points, cluster::SeedingPath::plain);
+    const cluster::TileTree tiles(points);
+    const cluster::StartDraws tree(points, tiles);
+    const cluster::StartDraws plain(points);
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
         ASSERT_EQ(tree.kmeanspp(k, seed), plain.kmeanspp(k, seed)) << name << ", seed " << seed;
         ASSERT_EQ(tree.random(k, seed), plain.random(k, seed)) << name << ", seed " << seed;
