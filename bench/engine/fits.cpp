@@ -69,7 +69,8 @@ Json sweep_command(Workbench& bench, const Json& command) {
 
 /// Greedy k-means++ for one seed after another, sort and tree not counted.
 Json seeding_command(Workbench& bench, const Json& command) {
-    const cluster::StartDraws draws(bench.points);
+    const cluster::TileTree tree(bench.points);
+    const cluster::StartDraws draws(bench.points, tree);
     Json seconds = Json::array();
     for (std::uint64_t seed = 0; seed < command.at("seeds").get<std::uint64_t>(); ++seed) {
         const Seconds used = time_once([&] { static_cast<void>(draws.kmeanspp(command.at("k"), seed)); });
