@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ import rows_own
 import rows_rounds
 from program import ProgramError
 from setting import PEER_NAMES, Setting
-from table import Row, as_json, figure_text, markdown
+from table import Row, as_json, figure_text, markdown, put_into
 from wrong_sums import wrong_sums
 
 # Name: function, peers that it cannot do without, whether it runs when no row is named.
@@ -41,6 +42,15 @@ def machine():
     return f"{len(os.sched_getaffinity(0))} cores of {name}"
 
 
+def commit():
+    """Of the sources that were built, with "+" where they were changed since."""
+    command = ["git", "-C", str(pathlib.Path(__file__).parent), "describe", "--always", "--dirty=+", "--exclude=*"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown commit"
+
+
 def parse():
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Times rfmeans and its peers.")
     parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)} (default: all but growth-1e8 "
@@ -49,7 +59,8 @@ def parse():
     parser.add_argument("--repetitions", type=int, default=None, metavar="N", help="default 3")
     parser.add_argument("--points", type=int, metavar="N", help="of the row wrong-sums, default 80000000")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="default build/bench.json")
-    parser.add_argument("--markdown", type=pathlib.Path, metavar="FILE", help="the table, beside the terminal")
+    parser.add_argument("--markdown", type=pathlib.Path, metavar="FILE", help="the table also here; between its "
+                        "marks where the file has them, as bench/README.md")
     parser.add_argument("--programs", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--peers", type=pathlib.Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -89,13 +100,13 @@ def main():
                       file=sys.stderr, flush=True)
     date = datetime.date.today().isoformat()
     versions = ", ".join(f"{name} {version}" for name, version in setting.versions.items())
-    head = (f"{date}, {machine()}; {versions}; {setting.repetitions} repetitions, medians"
+    head = (f"{date}, {machine()}; rfmeans {commit()}, {versions}; {setting.repetitions} repetitions, medians"
             + ("; --quick: a tenth of the points named by the targets" if options.quick else ""))
     table = f"{head}\n\n{markdown(rows, options.quick)}\n"
     print(table)
     if options.markdown:
-        options.markdown.write_text(table, encoding="utf-8")
-    options.json.write_text(json.dumps({"date": date, "machine": machine(), "versions": setting.versions,
+        put_into(options.markdown, table)
+    options.json.write_text(json.dumps({"date": date, "commit": commit(), "machine": machine(), "versions": setting.versions,
                                         "quick": options.quick, "repetitions": setting.repetitions,
                                         "rows": as_json(rows)}, indent=1), encoding="utf-8")
     return 1 if any(row.figure is None for row in rows) else 0

@@ -24,7 +24,7 @@ class Setting:
 
     def open_engine(self, threads):
         program = Program("rfmeans", [self.engine, str(threads)], {})
-        self.versions["rfmeans, SIMD target"] = program.about["version"].split(", ")[-1]
+        self.versions["SIMD target"] = program.about["version"].split(", ")[-1]
         return program
 
     def open_peer(self, name, threads):

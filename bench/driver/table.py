@@ -70,5 +70,16 @@ def markdown(rows, quick):
     return "\n".join(lines)
 
 
+BEGIN, END = "<!-- table by scripts/bench -->\n", "<!-- end of table -->\n"
+
+
+def put_into(file, table):
+    """Into its place in a text that has one, else as the whole file."""
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    file.write_text(before + begin + table + end + after if end else table, encoding="utf-8")
+
+
 def as_json(rows):
     return [dataclasses.asdict(row) | {"reached": row.reached} for row in rows]
