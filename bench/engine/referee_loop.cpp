@@ -16,14 +16,14 @@ namespace hn = hwy::HWY_NAMESPACE;
 constexpr std::size_t kDims = 3;
 constexpr std::size_t kOperations = 2 * kDims + 2;
 
-/// Four points' vectors in flight hide the latency of a chain. Each coordinate becomes c − x of itself, which no
-/// compiler may foresee in floating point, so nothing is hoisted, and nothing is loaded either.
+/// Several vectors of points in flight hide the latency of a chain: four where there are 32 registers, as AVX-512 has,
+/// three where there are 16. Each coordinate becomes c − x of itself, which no compiler may foresee in floating point,
+/// so nothing is hoisted, and nothing is loaded either.
 double RunRegisterLoop(double operations) {
     const hn::ScalableTag<float> floats;
     using Vector = hn::Vec<decltype(floats)>;
-    const Vector c0 = hn::Set(floats, 0.25F);
-    const Vector c1 = hn::Set(floats, 0.5F);
-    const Vector c2 = hn::Set(floats, 0.75F);
+    constexpr bool kFour = hn::MaxLanes(floats) >= 16;
+    const Vector centroid = hn::Set(floats, 0.25F);
     Vector x0 = hn::Iota(floats, 1.0F);
     Vector x1 = hn::Iota(floats, 2.0F);
     Vector x2 = hn::Iota(floats, 3.0F);
@@ -41,20 +41,22 @@ double RunRegisterLoop(double operations) {
     Vector nearest_z = nearest_x;
     Vector nearest_w = nearest_x;
     const auto score = [&](Vector& a, Vector& b, Vector& c, Vector& nearest) HWY_ATTR {
-        a = hn::Sub(c0, a);
-        b = hn::Sub(c1, b);
-        c = hn::Sub(c2, c);
+        a = hn::Sub(centroid, a);
+        b = hn::Sub(centroid, b);
+        c = hn::Sub(centroid, c);
         const Vector distance = hn::MulAdd(c, c, hn::MulAdd(b, b, hn::MulAdd(a, a, hn::Zero(floats))));
         nearest = hn::IfThenElse(hn::Lt(distance, nearest), distance, nearest);
     };
-    const double operations_a_step = static_cast<double>(4 * kOperations * hn::Lanes(floats));
+    const double operations_a_step = static_cast<double>((kFour ? 4 : 3) * kOperations * hn::Lanes(floats));
     double done = 0;
     for (; done < operations; done += 64 * operations_a_step) {
         for (int step = 0; step < 64; ++step) {
             score(x0, x1, x2, nearest_x);
             score(y0, y1, y2, nearest_y);
             score(z0, z1, z2, nearest_z);
-            score(w0, w1, w2, nearest_w);
+            if constexpr (kFour) {
+                score(w0, w1, w2, nearest_w);
+            }
         }
     }
     const Vector all = hn::Add(hn::Add(nearest_x, nearest_y), hn::Add(nearest_z, nearest_w));
