@@ -1,0 +1,48 @@
+// Lloyd rounds: the same ones that a peer is timed by, and the mean over a whole fit.
+#include <algorithm>
+
+#include "bench/engine/clock.hpp"
+#include "bench/engine/workbench.hpp"
+#include "cluster/lloyd.hpp"
+#include "rfmeans/models.hpp"
+
+namespace rfmeans::bench {
+
+/// Rounds first + 1 … last of the fit, repeated from the state after `first`: processor seconds a round, each.
+Json rounds_command(Workbench& bench, const Json& command) {
+    const int first = command.at("first");
+    const int last = command.at("last");
+    Engine& engine = warm_engine(bench, command.at("method"));
+    std::vector<RoundJob> start(1);
+    start[0].centroids = to_steps(command.at("centroids"), bench.points);
+    for (int round = 0; round < first; ++round) {
+        engine.round(start);
+    }
+    Json seconds = Json::array();
+    for (int repetition = 0; repetition < command.at("repetitions").get<int>(); ++repetition) {
+        std::vector<RoundJob> jobs = start;
+        const Seconds used = time_once([&] {
+            for (int round = first; round < last; ++round) {
+                engine.round(jobs);
+            }
+        });
+        seconds.push_back(used.processor / (last - first));
+    }
+    return {{"seconds", seconds}};
+}
+
+/// A fit to the end on a loaded engine: processor seconds a round, over all its rounds.
+Json whole_command(Workbench& bench, const Json& command) {
+    Engine& engine = warm_engine(bench, command.at("method"));
+    std::vector<Model> models;
+    const Seconds used = time_once([&] {
+        models = cluster::run_lloyd(engine, bench.points, {to_steps(command.at("centroids"), bench.points)}, {});
+    });
+    const Model& model = models.front();
+    return {{"seconds", used.processor / static_cast<double>(model.iterations)},
+            {"iterations", model.iterations},
+            {"end", fit_end_name(model.end)},
+            {"centroids", to_features(model.centroids, bench.points)}};
+}
+
+}  // namespace rfmeans::bench
