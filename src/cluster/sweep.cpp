@@ -69,7 +69,7 @@ void measure_model(Engine& engine, const PointSet& points, Model& model) {
     const ClusterTotals totals =
         without_labels ? std::move(*without_labels)
                        : total_clusters(points, engine.assign(model.centroids).labels, model.centroids.rows);
-    const TotalsMetrics metrics = measure_totals(totals, points.step());
+    const TotalsMetrics metrics = measure_totals(totals, points.step(), points.weight_step());
     model.weights = totals.weights;
     model.empty_clusters = static_cast<std::int32_t>(std::ranges::count(totals.weights, 0));
     model.inertia = metrics.inertia;

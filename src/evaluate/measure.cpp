@@ -11,7 +11,7 @@ namespace rfmeans {
 PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
                                    const Matrix<float>& centroids, MetricSet set) {
     const ClusterTotals totals = total_clusters(points, labels, centroids.rows);
-    const TotalsMetrics from_totals = measure_totals(totals, points.step());
+    const TotalsMetrics from_totals = measure_totals(totals, points.step(), points.weight_step());
     PartitionMetrics metrics{
         .inertia = from_totals.inertia, .calinski_harabasz = from_totals.calinski_harabasz, .bic = from_totals.bic};
     if (set == MetricSet::all) {

@@ -96,6 +96,8 @@ Json features_json(const FeatureMatrix& features) {
     }
     return {{"points", features.points.points()},
             {"step_exponent", features.points.step_exponent},
+            {"weighted", !features.points.weights.empty()},
+            {"weight_exponent", features.points.weight_exponent},
             {"columns", columns},
             {"warnings", features.warnings}};
 }

@@ -37,7 +37,9 @@ void write_centroids(const Study& study, std::ostream& out) {
     for (const Model& model : sweep.models) {
         for (std::size_t cluster = 0; cluster < model.centroids.rows; ++cluster) {
             csv.integer(model.k).natural(model.seed).natural(cluster);
-            cluster < model.weights.size() ? csv.integer(model.weights[cluster]) : csv.blank();
+            const bool known = cluster < model.weights.size();
+            known ? csv.number(static_cast<double>(model.weights[cluster]) * features.points.weight_step())
+                  : csv.blank();
             for (std::size_t d = 0; d < features.columns.size(); ++d) {
                 const double feature = static_cast<double>(model.centroids.row(cluster)[d]) * features.points.step();
                 csv.number(feature).number(features.columns[d].raw(feature));

@@ -71,6 +71,24 @@ TEST(MeasurePartition, CountsAPointOfWeightThreeAsThreePoints) {
     EXPECT_EQ(a.davies_bouldin, b.davies_bouldin);
 }
 
+TEST(MeasurePartition, GivesFiguresInTheUsersWeights) {
+    // Weights 1/2 each, held as 2 steps of 1/4: half the inertia; CH = (T − I)/(I/(2 − 2)) has no meaning for n = 2 =
+    // k.
+    PointSet halves = plane({0, 0, 0, 2, 10, 0, 10, 2});
+    halves.weights = {2, 2, 2, 2};
+    halves.weight_exponent = -2;
+    const Matrix<float> centres = centroids(2, {0, 1, 10, 1});
+    const PartitionMetrics half = measure_partition(halves, {0, 0, 1, 1}, centres, MetricSet::totals);
+    EXPECT_EQ(half.inertia, 2.0);
+    EXPECT_TRUE(std::isnan(half.calinski_harabasz));
+    EXPECT_DOUBLE_EQ(half.bic, 4.0 * std::log(2.0 / 4.0) + 4.0 * std::log(2.0));
+    // Weights 3/2: n = 6, I = 6, T = 156: CH = (150/1)/(6/4) = 100.
+    halves.weights = {6, 6, 6, 6};
+    const PartitionMetrics more = measure_partition(halves, {0, 0, 1, 1}, centres, MetricSet::totals);
+    EXPECT_EQ(more.inertia, 6.0);
+    EXPECT_EQ(more.calinski_harabasz, 100.0);
+}
+
 TEST(MeasurePartition, IgnoresPointsOfWeightZero) {
     PointSet with = plane({0, 0, 0, 2, 10, 0, 10, 2, 500, 500});
     with.weights = {1, 1, 1, 1, 0};

@@ -97,6 +97,7 @@ void expect_same_features(const FeatureMatrix& found, const FeatureMatrix& expec
     EXPECT_EQ(float_bits(found.points.values.values), float_bits(expected.points.values.values));
     EXPECT_EQ(found.points.step_exponent, expected.points.step_exponent);
     EXPECT_EQ(found.points.weights, expected.points.weights);
+    EXPECT_EQ(found.points.weight_exponent, expected.points.weight_exponent);
     EXPECT_EQ(found.warnings, expected.warnings);
     ASSERT_EQ(found.columns.size(), expected.columns.size());
     for (std::size_t i = 0; i < found.columns.size(); ++i) {
