@@ -9,6 +9,7 @@
 #include <hwy/highway.h>
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 #include "cluster/simd_chain-inl.hpp"
@@ -57,7 +58,7 @@ public:
         namespace hn = hwy::HWY_NAMESPACE;
         const Ints ints;
         IntVector moved[kSurvivors][kDims];
-        std::size_t count[kSurvivors] = {};
+        std::uint64_t points[kSurvivors] = {};  // a bit for each
         for (std::size_t s = 1; s < kSurvivors; ++s) {
             for (std::size_t d = 0; d < kDims; ++d) {
                 moved[s][d] = hn::Zero(ints);
@@ -78,7 +79,7 @@ public:
                 }
             }
             for (std::size_t s = 1; s < kSurvivors; ++s) {
-                count[s] += hn::CountTrue(ints, here[s]);
+                points[s] |= std::uint64_t{LaneBits(ints, here[s])} << i;
             }
             for (std::size_t d = 0; d < kDims; ++d) {
                 const IntVector q = hn::ConvertTo(ints, point[d]);
@@ -88,7 +89,7 @@ public:
             }
         }
         for (std::size_t s = 1; s < kSurvivors; ++s) {
-            move({survivors[0], survivors[s]}, count[s], moved[s], sums);
+            move({survivors[0], survivors[s]}, static_cast<std::size_t>(std::popcount(points[s])), moved[s], sums);
         }
     }
 

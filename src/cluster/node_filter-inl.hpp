@@ -24,13 +24,6 @@ using Floats = hn::CappedTag<float, kFanOut>;
 using FloatVector = hn::Vec<Floats>;
 using FloatMask = hn::Mask<Floats>;
 
-/// Bit i is lane i.
-HWY_INLINE unsigned MaskBits(FloatMask mask) {
-    std::uint8_t bits[8] = {};
-    hn::StoreMaskBits(Floats(), mask, bits);
-    return bits[0] | static_cast<unsigned>(bits[1]) << 8U;
-}
-
 /// Which candidates survive in which nodes of a group.
 template <std::size_t kDims>
 class NodeFilter {
@@ -122,7 +115,7 @@ private:
                 }
             }
             for (std::size_t c = 0; c < kCandidates; ++c) {
-                kept[c] |= (~MaskBits(dropped[c]) & ((1U << hn::Lanes(floats)) - 1U)) << lane;
+                kept[c] |= (~LaneBits(floats, dropped[c]) & ((1U << hn::Lanes(floats)) - 1U)) << lane;
             }
         }
         for (std::size_t c = 0; c < kCandidates; ++c) {
@@ -164,7 +157,7 @@ private:
             const auto distance = hn::LoadU(floats, distances_.data() + c * lanes);
             const auto lead = hn::Sub(hn::Sub(distance, best), hn::Add(reach, reach));
             const auto doubt = hn::Mul(hn::Set(floats, margin_), hn::Add(distance, best_and_box));
-            const unsigned kept = ~MaskBits(hn::Gt(lead, doubt)) & ((1U << lanes) - 1U);
+            const unsigned kept = ~LaneBits(floats, hn::Gt(lead, doubt)) & ((1U << lanes) - 1U);
             masks[c] = static_cast<std::uint16_t>(masks[c] | kept << lane);
         }
     }

@@ -8,7 +8,12 @@
 
 namespace rfmeans::cluster {
 
-inline constexpr std::size_t kLeafPoints = 64;
+/// Points of a leaf: a power of 2, whole vectors, at most 64 (sums of 24 bits in int32, a bit for each in a word).
+#ifndef RFMEANS_LEAF_POINTS  // tests vary it
+#define RFMEANS_LEAF_POINTS 64
+#endif
+inline constexpr std::size_t kLeafPoints = RFMEANS_LEAF_POINTS;
+static_assert(kLeafPoints >= 16 && kLeafPoints <= 64 && (kLeafPoints & (kLeafPoints - 1)) == 0);
 
 /// Points in canonical order.
 struct SortedPoints {

@@ -13,7 +13,12 @@
 
 namespace rfmeans::cluster {
 
-inline constexpr std::size_t kFanOut = 16;
+/// Nodes of a parent, tested at once: a power of 2, whole vectors of doubles, at most the 16 bits of a mask.
+#ifndef RFMEANS_FAN_OUT  // tests vary it
+#define RFMEANS_FAN_OUT 16
+#endif
+inline constexpr std::size_t kFanOut = RFMEANS_FAN_OUT;
+static_assert(kFanOut >= 8 && kFanOut <= 16 && (kFanOut & (kFanOut - 1)) == 0);
 
 /// All nodes of one level, arrays padded to whole groups of kFanOut; padding nodes have no weight.
 struct TileLevel {

@@ -100,7 +100,7 @@ private:
             }
         }
         if (result_.labels) {
-            const std::size_t width = kLeafPoints << (4 * level);
+            const std::size_t width = kLeafPoints << (std::countr_zero(kFanOut) * static_cast<int>(level));
             const std::size_t begin = node * width;
             std::fill(result_.labels + begin, result_.labels + std::min(begin + width, tree_.points()), label);
         }
