@@ -91,7 +91,7 @@ TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
     const auto tree = make_cpu_backend(CpuMethod::tree);
     const auto brute = make_cpu_backend(CpuMethod::brute);
     for (const NamedPoints& set : sets) {
-        if (kThreadSanitizer && set.points.points() > 140'000) {
+        if (kThreadSanitizer && set.points.points() > 80'000) {
             continue;
         }
         const SweepSpec spec{
