@@ -40,6 +40,7 @@ public:
     KeptState& operator=(KeptState&&) = default;
     ~KeptState() = default;
 
+    [[nodiscard]] bool empty() const { return state_ == nullptr; }
     [[nodiscard]] std::unique_ptr<EngineState> take() { return std::move(state_); }
     void keep(std::unique_ptr<EngineState> state) { state_ = std::move(state); }
 

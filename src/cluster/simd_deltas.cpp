@@ -23,9 +23,12 @@ void ReplaceLabels(const std::int32_t* labels, std::size_t points, Label* kept, 
             continue;
         }
         hn::StoreU(hn::DemoteTo(narrow, now), narrow, kept + i);
-        // Never beyond the end: no more places are listed than were seen.
-        hn::CompressStore(hn::Iota(ints, static_cast<std::int32_t>(i)), differs, ints, moved.places.data() + count);
-        count += hn::CompressStore(before, differs, ints, moved.from.data() + count);
+        // Whole vectors are stored, never beyond the end: no more places are listed than were seen. (Storing by mask
+        // is slow on Zen 4.)
+        const auto places = hn::Iota(ints, static_cast<std::int32_t>(i));
+        hn::StoreU(hn::Compress(places, differs), ints, moved.places.data() + count);
+        hn::StoreU(hn::Compress(before, differs), ints, moved.from.data() + count);
+        count += hn::CountTrue(ints, differs);
     }
     while (count > 0 && static_cast<std::size_t>(moved.places[count - 1]) >= points) {
         --count;

@@ -31,6 +31,8 @@ void NearestInBlock(const PointBlock& block, const float* centroids, std::size_t
 
 void FindNearest(const PointBlock& block, const float* centroids, std::size_t k, std::int32_t* labels,
                  float* distances) {
+    // From 5 dimensions on several centroids at once, points read anew from the first cache, are faster than points
+    // that stay in registers (13 to 18 % on Zen 4).
     switch (block.dims) {
         case 1:
             return NearestInBlock<1>(block, centroids, k, labels, distances);
@@ -40,14 +42,6 @@ void FindNearest(const PointBlock& block, const float* centroids, std::size_t k,
             return NearestInBlock<3>(block, centroids, k, labels, distances);
         case 4:
             return NearestInBlock<4>(block, centroids, k, labels, distances);
-        case 5:
-            return NearestInBlock<5>(block, centroids, k, labels, distances);
-        case 6:
-            return NearestInBlock<6>(block, centroids, k, labels, distances);
-        case 7:
-            return NearestInBlock<7>(block, centroids, k, labels, distances);
-        case 8:
-            return NearestInBlock<8>(block, centroids, k, labels, distances);
         default:
             return NearestInBlock<0>(block, centroids, k, labels, distances);
     }

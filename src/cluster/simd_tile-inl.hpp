@@ -28,7 +28,7 @@ inline constexpr bool kManyRegisters = HWY_TARGET <= HWY_AVX3 || HWY_ARCH_ARM_A6
 
 /// Vectors of points that are scored together: as many as their coordinates, scores and labels leave in registers.
 template <std::size_t kDims>
-inline constexpr std::size_t kVectorsAtOnce = kManyRegisters ? (kDims <= 4 ? 4 : 2) : (kDims <= 3 ? 2 : 1);
+inline constexpr std::size_t kVectorsAtOnce = kManyRegisters ? 4 : (kDims <= 3 ? 2 : 1);
 
 /// The nearest centroid so far of kCount vectors of points.
 template <std::size_t kCount>
@@ -66,7 +66,7 @@ HWY_INLINE FloatVector FirstSquare(FloatVector x, FloatVector c) {
     return hwy::HWY_NAMESPACE::Mul(t, t);
 }
 
-/// A tile's points stay in registers, the centroids pass by.
+/// A tile's points stay in registers, the centroids pass by: kDims <= 4.
 template <std::size_t kDims>
 HWY_INLINE void NearestInTile(const float* tile, const float* centroids, std::size_t k, std::int32_t* labels,
                               float* distances) {
