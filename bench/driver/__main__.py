@@ -43,7 +43,7 @@ def machine():
 
 
 def commit():
-    """Of the sources that were built, with "+" where they were changed since."""
+    """Of the sources, with "+" where they were changed since."""
     command = ["git", "-C", str(pathlib.Path(__file__).parent), "describe", "--always", "--dirty=+", "--exclude=*"]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
@@ -87,6 +87,7 @@ def main():
     options = parse()
     names = options.rows or [name for name, (_, _, by_default) in ROWS.items() if by_default]
     rows = []
+    built_from = commit()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="rfmeans-bench-") as folder:
         setting = Setting(engine=options.programs / "bench_engine", rfmeans=options.programs / "rfmeans",
@@ -100,13 +101,13 @@ def main():
                       file=sys.stderr, flush=True)
     date = datetime.date.today().isoformat()
     versions = ", ".join(f"{name} {version}" for name, version in setting.versions.items())
-    head = (f"{date}, {machine()}; rfmeans {commit()}, {versions}; {setting.repetitions} repetitions, medians"
+    head = (f"{date}, {machine()}; rfmeans {built_from}, {versions}; {setting.repetitions} repetitions, medians"
             + ("; --quick: a tenth of the points named by the targets" if options.quick else ""))
     table = f"{head}\n\n{markdown(rows, options.quick)}\n"
     print(table)
     if options.markdown:
         put_into(options.markdown, table)
-    options.json.write_text(json.dumps({"date": date, "commit": commit(), "machine": machine(), "versions": setting.versions,
+    options.json.write_text(json.dumps({"date": date, "commit": built_from, "machine": machine(), "versions": setting.versions,
                                         "quick": options.quick, "repetitions": setting.repetitions,
                                         "rows": as_json(rows)}, indent=1), encoding="utf-8")
     return 1 if any(row.figure is None for row in rows) else 0

@@ -33,14 +33,18 @@ def spread(values):
 
 
 def time_text(seconds):
-    for unit, size in (("s", 1), ("ms", 1e-3), ("us", 1e-6)):
+    for unit, size in (("s", 1), ("ms", 1e-3), ("µs", 1e-6)):
         if seconds >= size:
             return f"{digits(seconds / size)} {unit}"
     return f"{digits(seconds * 1e9)} ns"
 
 
 def digits(value):
-    """Three significant digits, without an exponent."""
+    """Three significant digits, without an exponent where the number is no tiny one."""
+    if value == 0:
+        return "0"
+    if abs(value) < 1e-3:
+        return f"{value:.1e}"
     for limit, places in ((100, 0), (10, 1), (1, 2), (0.1, 3)):
         if abs(value) >= limit:
             return f"{value:.{places}f}"
