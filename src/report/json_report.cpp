@@ -113,7 +113,8 @@ Json model_json(const Model& model) {
             {"calinski_harabasz", model.calinski_harabasz},
             {"bic", model.bic},
             {"davies_bouldin", model.davies_bouldin},
-            {"silhouette", model.silhouette}};
+            {"silhouette", model.silhouette},
+            {"simplified_silhouette", model.simplified_silhouette}};
 }
 
 Json sweep_json(const Sweep& sweep) {

@@ -69,6 +69,7 @@ Model model(std::int32_t k, std::uint64_t seed, FitEnd end) {
     fit.bic = -kInfinity;
     fit.davies_bouldin = 5e-324;
     fit.silhouette = -0.0;
+    fit.simplified_silhouette = 0.1;
     return fit;
 }
 
