@@ -1,5 +1,8 @@
-// Ctrl-C. While nothing is being written it ends the program at once; else it sets a flag, and writers clean up.
+// Ctrl-C. While nothing is being written it ends the program at once; else it sets a flag, and writers clean up. A long
+// sweep is told by the flag too, and keeps what is finished.
 #pragma once
+
+#include <string>
 
 namespace rfmeans::cli {
 
@@ -13,6 +16,29 @@ public:
     DeferredInterrupts(const DeferredInterrupts&) = delete;
     DeferredInterrupts& operator=(const DeferredInterrupts&) = delete;
     ~DeferredInterrupts();
+};
+
+/// While one lives, the first interrupt waits for the next check_interrupt(), and a second ends the program at once. A
+/// DeferredInterrupts goes before.
+class PatientInterrupts {
+public:
+    PatientInterrupts();
+    PatientInterrupts(const PatientInterrupts&) = delete;
+    PatientInterrupts& operator=(const PatientInterrupts&) = delete;
+    ~PatientInterrupts();
+};
+
+/// While one lives, these words are said where an interrupt ends the program at once, in place of "interrupted, nothing
+/// was written". One at a time.
+class LastWords {
+public:
+    explicit LastWords(std::string words);
+    LastWords(const LastWords&) = delete;
+    LastWords& operator=(const LastWords&) = delete;
+    ~LastWords();
+
+private:
+    std::string words_;
 };
 
 /// Whether an interrupt came that check_interrupt() has not told yet.
