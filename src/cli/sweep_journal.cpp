@@ -40,8 +40,8 @@ std::string sha256(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-void set_journal_interval(std::chrono::milliseconds time) {
-    interval = time;
+void set_journal_interval(std::chrono::milliseconds between) {
+    interval = between;
 }
 
 std::string journal_path(const std::string& result) {

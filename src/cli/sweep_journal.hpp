@@ -15,7 +15,7 @@
 namespace rfmeans::cli {
 
 /// How long at least between two writings. For tests, before the sweep.
-void set_journal_interval(std::chrono::milliseconds interval);
+void set_journal_interval(std::chrono::milliseconds between);
 
 /// "out/study.h5" → "out/study.h5.part", "results/" → "results.part".
 [[nodiscard]] std::string journal_path(const std::string& result);
