@@ -55,16 +55,21 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     }
     require_given(!options.folder.empty(), "-o, the folder of the results,", "rfmeans run shop.csv -o results");
     OutputFolder folder(options.folder, run_folder(), options.force ? Replace::earlier_run : Replace::never);
+    SweepJournal journal(journal_path(options.folder));
     const auto backend = make_backend(common.device, console);
 
     auto [study, rejects] = ingest_files(options.ingest.files, ingest, rfm);
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);
     console.warn(study.features->warnings);
-    study.sweep = fit_models(*backend, *study.features, options.sweep, StartUnits::features, console);
+    study.sweep = fit_models(
+        *backend, *study.features,
+        {.options = options.sweep, .journal = journal, .resume = options.sweep.resume ? Resume::yes : Resume::no},
+        console);
     segment_study(study, *backend, options.choice);
     const ReportSpec report{.ids = options.hide_ids ? CustomerIdsShown::hidden : CustomerIdsShown::yes};
     write_results(study, rejects, report, folder);
+    journal.remove();
 
     if (common.json) {
         write_json_report(study, console.out);
@@ -82,7 +87,8 @@ Command add_run_command(CLI::App& program) {
     auto common = std::make_shared<CommonOptions>();
     CLI::App* app = program.add_subcommand("run", "Transaction files to named segments, with a report");
     app->footer(
-        "DIR gets study.h5, report.html, report.json, segments.csv, customers.csv and rejects.csv.\n\n"
+        "DIR gets study.h5, report.html, report.json, segments.csv, customers.csv and rejects.csv. A long sweep keeps\n"
+        "its finished models in DIR.part, also after Ctrl-C; the same command with --resume goes on from there.\n\n"
         "Examples:\n"
         "  rfmeans run shop.csv -o results\n"
         "  rfmeans run 2023.csv.gz 2024.csv.gz -o results -k 3..8 --returns net --as-of 2025-01-01\n"
@@ -96,6 +102,7 @@ Command add_run_command(CLI::App& program) {
     add_rfm_options(*app, options->rfm);
     add_feature_options(*app, options->features);
     add_sweep_options(*app, options->sweep);
+    add_resume_option(*app, options->sweep);
     app->add_option("--min-k", options->choice.min_k, "The smallest k that may be chosen")
         ->transform(count_between(1, 65'534))
         ->type_name("K")

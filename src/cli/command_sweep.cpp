@@ -41,20 +41,34 @@ int sweep_study(const SweepCommandOptions& options, const CommonOptions& common,
                                                   "`rfmeans ingest`",
                                                   options.study));
     }
-    if (study.sweep && !options.force) {
-        throw Error(Failure::resource, fmt::format("'{}' holds {} models already. Give --force to replace them",
+    if (study.sweep && !options.force && !options.sweep.resume) {
+        throw Error(Failure::resource, fmt::format("'{}' holds {} models already. Give --resume to add to them, or "
+                                                   "--force to replace them",
                                                    options.study, study.sweep->models.size()));
     }
+    SweepJournal journal(journal_path(options.study));
+    FitPlan plan{.options = options.sweep, .journal = journal};
+    if (options.sweep.resume) {
+        plan.resume = Resume::yes;
+        // With --force the study's own models are to go: only the journal is gone on from.
+        if (auto own = options.force ? std::nullopt : models_of(study)) {
+            plan.own = EarlierModels{options.study, std::move(*own)};
+        }
+    }
+    const std::size_t models_before = plan.own ? plan.own->models.sweep.models.size() : 0;
     const CpuMethod method = parse_engine(common.engine);
     const auto backend = make_backend(common.device, console, method);
     study.features = make_features(*study.rfm, feature_spec(options.features));
     check_engine(method, study.features->points.dims());
     console.warn(study.features->warnings);
-    study.sweep = fit_models(*backend, *study.features, options.sweep, StartUnits::features, console);
-    // Segments of models that are gone would contradict the new ones.
-    study.segmentation.reset();
+    study.sweep = fit_models(*backend, *study.features, plan, console);
+    // Segments of models that are gone, or that are no longer the best, would contradict the new ones.
+    if (study.sweep->models.size() != models_before) {
+        study.segmentation.reset();
+    }
     note_provenance(study, console, app);
     store_study(study, options.study);
+    journal.remove();
     print_models(*study.sweep, common, console);
     if (!common.json && !common.quiet) {
         fmt::print(console.out, "\nNext: rfmeans segment {}\n", options.study);
@@ -98,11 +112,14 @@ Command add_sweep_command(CLI::App& program) {
     auto common = std::make_shared<CommonOptions>();
     CLI::App* app = program.add_subcommand("sweep", "Fit every (k, seed), for a study or a plain matrix");
     app->footer(
-        "The models of a study are kept in it; with --force they replace the ones that are there, and segments\n"
-        "made from those are dropped. With --points, DIR gets models.csv and for the best model of each k\n"
-        "kK.labels.npy (int32) and kK.centroids.npy (float64), in the file's units.\n\n"
+        "The models of a study are kept in it; with --force they replace the ones that are there, with --resume\n"
+        "they are added to them, and segments made before are dropped. With --points, DIR gets models.csv and for\n"
+        "the best model of each k kK.labels.npy (int32) and kK.centroids.npy (float64), in the file's units.\n\n"
+        "Ctrl-C keeps the finished models in STUDY.part or DIR.part, where a long sweep writes them every 30\n"
+        "seconds. The same command with --resume goes on from there, to the same bits as without the interrupt.\n\n"
         "Examples:\n"
         "  rfmeans sweep study.h5 -k 2..20 --seeds 100\n"
+        "  rfmeans sweep study.h5 -k 2..20 --seeds 200 --resume\n"
         "  rfmeans sweep --points points.npy -o results -k 8\n"
         "  rfmeans sweep --points points.csv -o results --init file:starts.npy");
     app->add_option("STUDY", options->study, "A study made by `rfmeans ingest`")->type_name("")->group("Input");
@@ -115,6 +132,7 @@ Command add_sweep_command(CLI::App& program) {
     app->add_flag("--force", options->force, "Replace models that are there")->group("Output");
     add_feature_options(*app, options->features);
     add_sweep_options(*app, options->sweep);
+    add_resume_option(*app, options->sweep);
     add_device_option(*app, *common);
     add_engine_option(*app, *common);
     add_threads_option(*app, *common);

@@ -66,13 +66,20 @@ void write_models(const Sweep& sweep, const FeatureMatrix& features, Backend& ba
 
 Sweep sweep_points(const PointsSweep& plan, const Console& console) {
     OutputFolder folder(plan.folder, points_folder(), plan.replace);
+    SweepJournal journal(journal_path(plan.folder));
     const auto backend = make_backend(plan.device, console, plan.method);
     const NumberTable table = pick_columns(read_numbers(plan.file), plan.features);
     const FeatureMatrix features = make_features(table.values, table.columns, plan.features);
     check_engine(plan.method, features.points.dims());
     console.warn(features.warnings);
-    Sweep sweep = fit_models(*backend, features, plan.sweep, StartUnits::raw, console);
+    Sweep sweep = fit_models(*backend, features,
+                             {.options = plan.sweep,
+                              .units = StartUnits::raw,
+                              .journal = journal,
+                              .resume = plan.sweep.resume ? Resume::yes : Resume::no},
+                             console);
     write_models(sweep, features, *backend, folder);
+    journal.remove();
     return sweep;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "cli/interrupt.hpp"
+#include "cli/journalled_sweep.hpp"
 #include "cli/progress.hpp"
 #include "rfmeans/profile.hpp"
 #include "rfmeans/rfm.hpp"
@@ -109,11 +110,26 @@ Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec sp
     return sweep;
 }
 
-Sweep fit_models(Backend& backend, const FeatureMatrix& features, const SweepOptions& options, StartUnits units,
-                 const Console& console) {
-    Sweep sweep = sweep_with_progress(backend, features.points, sweep_spec(options, features, units), console);
+Sweep fit_models(Backend& backend, const FeatureMatrix& features, const FitPlan& plan, const Console& console) {
+    SweepSpec spec = sweep_spec(plan.options, features, plan.units);
+    SweepJournal& journal = plan.journal;
+    if (plan.resume == Resume::yes) {
+        spec.finished =
+            take_over({.own = plan.own,
+                       .journal = journal.found() ? std::optional(EarlierModels{journal.path(), *journal.found()})
+                                                  : std::nullopt},
+                      features.points, spec);
+        console.note(
+            fmt::format("{} models are there already", with_commas(static_cast<long long>(spec.finished.size()))));
+    } else if (journal.found()) {
+        console.note(
+            fmt::format("'{}' holds {} models of a sweep that was interrupted. --resume would go on from them; "
+                        "without it new ones replace them",
+                        journal.path(), journal.found()->sweep.models.size()));
+    }
+    Sweep sweep = sweep_with_journal(backend, features.points, std::move(spec), journal, console);
     sweep.device = backend.name();
-    measure_sweep(backend, features.points, measured_models(options), sweep);
+    measure_sweep(backend, features.points, measured_models(plan.options), sweep);
     console.warn(sweep.warnings);
     return sweep;
 }

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/resume.hpp"
+#include "cli/sweep_journal.hpp"
 #include "cli/sweep_options.hpp"
 #include "rfmeans/evaluate.hpp"
 #include "rfmeans/ingest.hpp"
@@ -23,9 +25,19 @@ struct Ingested {
 /// Notes the command and its options in the study.
 void note_provenance(Study& study, const Console& console, const CLI::App& command);
 
-/// Fits every (k, seed) of the study's features and measures the best models.
-[[nodiscard]] Sweep fit_models(Backend& backend, const FeatureMatrix& features, const SweepOptions& options,
-                               StartUnits units, const Console& console);
+/// How the models of a study or a matrix are fitted. The caller removes the journal when it has stored them.
+struct FitPlan {
+    const SweepOptions& options;
+    StartUnits units = StartUnits::features;
+    SweepJournal& journal;
+    Resume resume = Resume::no;
+    std::optional<EarlierModels> own = {};  ///< with --resume: models of the study itself
+};
+
+/// Fits every (k, seed) of the study's features that is not there yet, and measures the best models. An interrupt and
+/// any other failure leaves what is finished in the journal. Errors: Error{interrupted} saying how to go on.
+[[nodiscard]] Sweep fit_models(Backend& backend, const FeatureMatrix& features, const FitPlan& plan,
+                               const Console& console);
 
 /// Runs a sweep with progress on the terminal.
 [[nodiscard]] Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec spec,

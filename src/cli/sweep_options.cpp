@@ -99,6 +99,12 @@ void add_sweep_options(CLI::App& app, SweepOptions& options) {
         ->group(group);
 }
 
+void add_resume_option(CLI::App& app, SweepOptions& options) {
+    app.add_flag("--resume", options.resume,
+                 "Go on where a sweep was interrupted; fit only the models that are missing")
+        ->group("Sweep");
+}
+
 void check_sweep_options(const SweepOptions& options) {
     (void)parse_ks(options.ks);
     if (!(options.tolerance >= 0) || !std::isfinite(options.tolerance)) {

@@ -29,10 +29,13 @@ struct SweepOptions {
     std::int64_t max_iterations = 10'000;
     double tolerance = 0;
     std::string metrics = "best";
+    bool resume = false;  ///< only where add_resume_option() was called
     CLI::Option* ks_option = nullptr;
     CLI::Option* seeds_option = nullptr;
 };
 void add_sweep_options(CLI::App& app, SweepOptions& options);
+
+void add_resume_option(CLI::App& app, SweepOptions& options);
 
 /// Whose units start centroids in a file have: raw columns of a plain matrix, or features of a study.
 enum class StartUnits { raw, features };
