@@ -96,7 +96,7 @@ private:
         const std::size_t buckets = std::size_t{1} << bucket_bits_;
         std::vector<std::uint32_t> places(chunks_ * buckets);  // of each chunk's next record in each bucket
         tbb::parallel_for(std::size_t{0}, chunks_,
-                          [&](std::size_t chunk) { count_keys(chunk, places.data() + chunk * buckets); });
+                          [&](std::size_t chunk) { count_keys(chunk, {places.data() + chunk * buckets, buckets}); });
         std::vector<std::uint32_t> starts(buckets + 1);
         std::uint32_t next = 0;
         for (std::size_t b = 0; b < buckets; ++b) {
@@ -107,12 +107,12 @@ private:
         }
         starts[buckets] = next;
         tbb::parallel_for(std::size_t{0}, chunks_,
-                          [&](std::size_t chunk) { move_rows(chunk, places.data() + chunk * buckets); });
+                          [&](std::size_t chunk) { move_rows(chunk, {places.data() + chunk * buckets, buckets}); });
         return starts;
     }
 
     /// The keys wait where the order will be.
-    void count_keys(std::size_t chunk, std::uint32_t* counts) {
+    void count_keys(std::size_t chunk, std::span<std::uint32_t> counts) {
         const std::size_t last = first_row(chunk + 1);
         for (std::size_t row = first_row(chunk); row < last; row += kBlockRows) {
             const std::span keys(sorted_.order.data() + row, std::min(kBlockRows, last - row));
@@ -123,7 +123,7 @@ private:
         }
     }
 
-    void move_rows(std::size_t chunk, std::uint32_t* places) {
+    void move_rows(std::size_t chunk, std::span<std::uint32_t> places) {
         const std::size_t last = first_row(chunk + 1);
         for (std::size_t row = first_row(chunk); row < last; ++row) {
             const std::uint32_t key = sorted_.order[row];
