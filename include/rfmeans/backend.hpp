@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rfmeans/matrix.hpp"
@@ -15,12 +16,45 @@
 
 namespace rfmeans {
 
+/// What an engine keeps of one model from round to round, in a form of its own.
+class EngineState {
+public:
+    EngineState() = default;
+    EngineState(const EngineState&) = delete;
+    EngineState& operator=(const EngineState&) = delete;
+    virtual ~EngineState() = default;
+};
+
+/// Where a job holds it. Moves with the job; a copy of the job starts without, so two jobs never share a state.
+class KeptState {
+public:
+    KeptState() = default;
+    KeptState([[maybe_unused]] const KeptState& other) {}
+    KeptState(KeptState&&) = default;
+    KeptState& operator=(const KeptState& other) {
+        if (this != &other) {
+            state_.reset();
+        }
+        return *this;
+    }
+    KeptState& operator=(KeptState&&) = default;
+    ~KeptState() = default;
+
+    [[nodiscard]] bool empty() const { return state_ == nullptr; }
+    [[nodiscard]] std::unique_ptr<EngineState> take() { return std::move(state_); }
+    void keep(std::unique_ptr<EngineState> state) { state_ = std::move(state); }
+
+private:
+    std::unique_ptr<EngineState> state_;
+};
+
 /// One model's part in a round: its centroids go in, the exact cluster totals and the next centroids come out.
 struct RoundJob {
     Matrix<float> centroids;  ///< in: [k, dims] grid steps. out: the means, rounded once; a cluster of weight 0 keeps
                               ///< its centroid
     std::vector<std::int64_t> sums;     ///< out: [k, dims] Σ w·q of each cluster, exact
     std::vector<std::int64_t> weights;  ///< out: [k] Σ w
+    KeptState state{};                  ///< the engine's own; saves work, never changes a result
 };
 
 /// The labels of all points for one model. Lowest d² by the referee, lowest index on a tie.

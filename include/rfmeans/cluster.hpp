@@ -19,13 +19,18 @@ struct SweepSpec {
     StartRule start = StartRule::kmeanspp;
     std::optional<Matrix<float>> start_centroids;  ///< StartRule::file: [k, dims] in grid steps, need not be integers
     StopRule stop;
+    /// Models of an earlier sweep of the same points, start and stop, with inertia, Calinski–Harabasz and BIC: they are
+    /// not fitted again, and stand in the result whether or not their (k, seed) is asked for. One each (k, seed).
+    std::vector<Model> finished;
     std::function<void(std::size_t done, std::size_t all)>
-        progress;  ///< called between rounds; may throw Error{interrupted}
+        progress;  ///< called before the first round and after each; may throw Error{interrupted}
+    std::function<void(const Model&)> on_finished;  ///< called when a fit has ended and was measured
 };
 
-/// Fits every (k, seed). Inertia, Calinski–Harabasz and BIC of all models are filled in.
-/// A range of k is cut at the number of distinct points of weight > 0, with a warning; cut to nothing, or a single k
-/// above it: Error{content}. Total weight must stay below 2^40/√dims: Error{content}.
+/// Fits every (k, seed) that is not finished. Models don't depend on each other: whatever stands in `finished` changes
+/// no bit of the others. Inertia, Calinski–Harabasz and BIC of all models are filled in. A range of k is cut at the
+/// number of distinct points of weight > 0, with a warning; cut to nothing, or a single k above it: Error{content}.
+/// Total weight must stay below 2^40/√dims: Error{content}.
 [[nodiscard]] Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec);
 
 /// Labels of all points (weight 0 included) for stored centroids.

@@ -18,17 +18,18 @@ struct PartitionMetrics {
     double calinski_harabasz = kUndefined;
     double bic = kUndefined;
     double davies_bouldin = kUndefined;
-    double silhouette = kUndefined;          ///< squared-Euclidean, exact, own point excluded, singletons 0
-    std::vector<double> cluster_silhouette;  ///< [k] mean over each cluster; NaN where empty
+    double silhouette = kUndefined;             ///< squared-Euclidean, exact, own point excluded, singletons 0
+    double simplified_silhouette = kUndefined;  ///< Euclidean distances to the own and the nearest other centroid
+    std::vector<double> cluster_silhouette;     ///< [k] mean over each cluster; NaN where empty
 };
 
-/// Which metrics to make: those from exact totals cost one pass, the others one more each.
+/// Which metrics to make: those from exact totals cost one pass over the points, the others together one more.
 enum class MetricSet { totals, all };
 
 [[nodiscard]] PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
                                                  const Matrix<float>& centroids, MetricSet set);
 
-/// Fills in Davies–Bouldin and silhouette for the best model of each k, or for all models.
+/// Fills in Davies–Bouldin and both silhouettes for the best model of each k, or for all models.
 enum class MeasuredModels { best_of_each_k, all };
 void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels which, Sweep& sweep);
 

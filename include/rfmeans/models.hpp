@@ -31,7 +31,8 @@ struct Model {
     double calinski_harabasz = kUndefined;
     double bic = kUndefined;
     double davies_bouldin = kUndefined;
-    double silhouette = kUndefined;  ///< squared-Euclidean, exact
+    double silhouette = kUndefined;             ///< squared-Euclidean, exact
+    double simplified_silhouette = kUndefined;  ///< Euclidean, to the centroids
 };
 
 enum class StartRule : std::uint8_t { kmeanspp, random, file };

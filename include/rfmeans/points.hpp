@@ -14,12 +14,14 @@ namespace rfmeans {
 struct PointSet {
     Matrix<float> values;               ///< [points, dims], integers in grid steps
     int step_exponent = 0;              ///< a step is 2^step_exponent feature units
-    std::vector<std::int64_t> weights;  ///< [points] integers >= 0; empty: all 1
+    std::vector<std::int64_t> weights;  ///< [points] integers >= 0, in weight steps; empty: all 1
+    int weight_exponent = 0;            ///< a weight step is 2^weight_exponent in the user's weights
 
     [[nodiscard]] std::size_t points() const { return values.rows; }
     [[nodiscard]] std::size_t dims() const { return values.cols; }
     [[nodiscard]] std::int64_t weight(std::size_t point) const { return weights.empty() ? 1 : weights[point]; }
     [[nodiscard]] double step() const { return std::ldexp(1.0, step_exponent); }
+    [[nodiscard]] double weight_step() const { return std::ldexp(1.0, weight_exponent); }
 };
 
 enum class Transform { none, log1p };

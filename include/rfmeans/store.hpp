@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "rfmeans/journal.hpp"
 #include "rfmeans/study.hpp"
 
 namespace rfmeans {
@@ -14,5 +15,11 @@ void save_study(const Study& study, const std::string& path);
 /// Errors: Error{resource} missing, not HDF5, damaged, HDF5 of another program, written by a newer schema (says which
 /// version reads it).
 [[nodiscard]] Study load_study(const std::string& path);
+
+/// Written as a study is: whole or not at all. Errors: as save_study.
+void save_journal(const Journal& journal, const std::string& path);
+
+/// Errors: Error{resource} where `path` is no whole journal: torn, of another program, a study.
+[[nodiscard]] Journal load_journal(const std::string& path);
 
 }  // namespace rfmeans

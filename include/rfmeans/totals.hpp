@@ -26,13 +26,13 @@ struct ClusterTotals {
                                            std::size_t k);
 
 /// Metrics of a partition, inertia in squared feature units. NaN where undefined: both for inertia 0, Calinski–Harabasz
-/// also for k = 1 and k >= total weight.
+/// also for k = 1 and k >= total weight. The totals are in grid and weight steps; weights count in the user's units.
 struct TotalsMetrics {
     double inertia;
     double calinski_harabasz;
     double bic;  ///< nD·ln(I/(nD)) + kD·ln n
 };
-[[nodiscard]] TotalsMetrics measure_totals(const ClusterTotals& totals, double step);
+[[nodiscard]] TotalsMetrics measure_totals(const ClusterTotals& totals, double step, double weight_step = 1);
 
 /// Mean over columns of the population variance of all points, in steps².
 [[nodiscard]] double mean_column_variance(const PointSet& points);

@@ -12,6 +12,7 @@ namespace rfmeans::cli {
 
 struct CommonOptions {
     std::string device = "auto";
+    std::string engine = "auto";
     std::int64_t threads = 0;
     bool quiet = false;
     bool json = false;
@@ -25,6 +26,7 @@ struct Command {
 };
 
 void add_device_option(CLI::App& app, CommonOptions& options);
+void add_engine_option(CLI::App& app, CommonOptions& options);
 void add_threads_option(CLI::App& app, CommonOptions& options);
 void add_quiet_option(CLI::App& app, CommonOptions& options);
 void add_json_option(CLI::App& app, CommonOptions& options);

@@ -26,10 +26,12 @@ FeatureMatrix make_bench_points(const BenchSpec& spec) {
                          FeatureSpec{.columns = {}, .transform = {}, .scaling = Scaling::z});
 }
 
-nlohmann::json bench_json(const BenchSpec& spec, const BenchResult& result, const Backend& backend) {
+nlohmann::json bench_json(const BenchSpec& spec, const BenchResult& result, const Backend& backend,
+                          const std::string& engine) {
     return {{"machine", machine_text()},
             {"device", backend.name()},
             {"device_description", backend.description()},
+            {"engine", engine},
             {"version", RFMEANS_VERSION},
             {"points", spec.points},
             {"dims", spec.dims},
@@ -61,11 +63,13 @@ int bench(const BenchSpec& spec, const CommonOptions& common, Console& console) 
         throw Error(Failure::option,
                     fmt::format("-k {} exceeds the {} points. Lower -k or raise -n", spec.k, spec.points));
     }
-    const auto backend = make_backend(common.device, console);
+    const CpuMethod method = parse_engine(common.engine);
+    check_engine(method, static_cast<std::size_t>(spec.dims));
+    const auto backend = make_backend(common.device, console, method);
     const FeatureMatrix features = make_bench_points(spec);
     const BenchResult result = bench_rounds(*backend, features.points, spec);
     if (common.json) {
-        fmt::print(console.out, "{}\n", bench_json(spec, result, *backend).dump(2));
+        fmt::print(console.out, "{}\n", bench_json(spec, result, *backend, common.engine).dump(2));
     } else {
         console.out << bench_text(spec, result, *backend);
     }
@@ -99,6 +103,7 @@ Command add_bench_command(CLI::App& program) {
     add_count("--rounds", spec->rounds, 1'000'000, "Rounds in a repetition");
     add_count("--repetitions", spec->repetitions, 1000, "Timed repetitions");
     add_device_option(*app, *common);
+    add_engine_option(*app, *common);
     add_threads_option(*app, *common);
     add_json_option(*app, *common);
     add_quiet_option(*app, *common);

@@ -32,8 +32,11 @@ std::string holdings_text(const Study& study) {
         for (const FeatureColumn& column : study.features->columns) {
             names.push_back(column.name);
         }
-        rows.push_back({"features", fmt::format("{}; grid step 2^{}", fmt::join(names, ", "),
-                                                study.features->points.step_exponent)});
+        const PointSet& points = study.features->points;
+        rows.push_back({"features", fmt::format("{}; grid step 2^{}", fmt::join(names, ", "), points.step_exponent)});
+        if (!points.weights.empty()) {
+            rows.push_back({"weights", fmt::format("one a customer; weight step 2^{}", points.weight_exponent)});
+        }
     }
     if (study.sweep && !study.sweep->models.empty()) {
         const auto& models = study.sweep->models;

@@ -45,8 +45,10 @@ int sweep_study(const SweepCommandOptions& options, const CommonOptions& common,
         throw Error(Failure::resource, fmt::format("'{}' holds {} models already. Give --force to replace them",
                                                    options.study, study.sweep->models.size()));
     }
-    const auto backend = make_backend(common.device, console);
+    const CpuMethod method = parse_engine(common.engine);
+    const auto backend = make_backend(common.device, console, method);
     study.features = make_features(*study.rfm, feature_spec(options.features));
+    check_engine(method, study.features->points.dims());
     console.warn(study.features->warnings);
     study.sweep = fit_models(*backend, *study.features, options.sweep, StartUnits::features, console);
     // Segments of models that are gone would contradict the new ones.
@@ -80,6 +82,7 @@ int sweep(const SweepCommandOptions& options, const CommonOptions& common, const
     const Sweep models = sweep_points({.file = options.points,
                                        .folder = options.folder,
                                        .device = common.device,
+                                       .method = parse_engine(common.engine),
                                        .replace = options.force ? Replace::earlier_run : Replace::never,
                                        .features = features,
                                        .sweep = options.sweep},
@@ -113,6 +116,7 @@ Command add_sweep_command(CLI::App& program) {
     add_feature_options(*app, options->features);
     add_sweep_options(*app, options->sweep);
     add_device_option(*app, *common);
+    add_engine_option(*app, *common);
     add_threads_option(*app, *common);
     add_json_option(*app, *common);
     add_quiet_option(*app, *common);

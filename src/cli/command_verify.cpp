@@ -22,14 +22,17 @@ struct VerifyOptions {
     std::string init;
 };
 
-std::vector<std::unique_ptr<Backend>> pick_backends(const std::string& device, std::size_t customers,
+std::vector<std::unique_ptr<Backend>> pick_backends(const CommonOptions& common, const PointSet& points,
                                                     const Console& console) {
+    const CpuMethod method = parse_engine(common.engine);
+    check_engine(method, points.dims());
+    const std::size_t customers = points.points();
     std::vector<std::unique_ptr<Backend>> backends;
-    if (device != "auto") {
-        backends.push_back(make_backend(device, console));
+    if (common.device != "auto") {
+        backends.push_back(make_backend(common.device, console, method));
         return backends;
     }
-    backends = make_all_backends(console);
+    backends = make_all_backends(console, method);
     if (customers > kMostReferenceCustomers) {
         console.note(fmt::format("the reference is left out: {} customers would take it too long (at most {})",
                                  with_commas(static_cast<long long>(customers)),
@@ -94,7 +97,7 @@ int verify(const VerifyOptions& options, const CommonOptions& common, Console& c
     const Study study = open_study(options.study, "rfmeans verify study.h5");
     require_sweep(study, options.study);
     const auto start = start_centroids(study, options);
-    const auto backends = pick_backends(common.device, study.features->points.points(), console);
+    const auto backends = pick_backends(common, study.features->points, console);
     const auto verdicts = verify_models(study, backends, start, console);
     print_verdicts(verdicts, common, console);
     const auto different = std::count_if(verdicts.begin(), verdicts.end(), [](const Verdict& v) { return !v.equal(); });
@@ -130,6 +133,7 @@ Command add_verify_command(CLI::App& program) {
         ->type_name("DEVICE")
         ->capture_default_str()
         ->group("Running");
+    add_engine_option(*app, *common);
     add_threads_option(*app, *common);
     add_json_option(*app, *common);
     add_quiet_option(*app, *common);

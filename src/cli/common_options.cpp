@@ -15,6 +15,13 @@ void add_device_option(CLI::App& app, CommonOptions& options) {
         ->group(kGroup);
 }
 
+void add_engine_option(CLI::App& app, CommonOptions& options) {
+    add_choice(app, "--engine", options.engine,
+               {{"auto", "tree", "brute"}, "How the cpu does its rounds, for tests and benchmarks"})
+        ->capture_default_str()
+        ->group(kGroup);
+}
+
 void add_threads_option(CLI::App& app, CommonOptions& options) {
     app.add_option("--threads", options.threads, "CPU threads [all]; the results do not depend on it")
         ->transform(count_between(1, 4096))

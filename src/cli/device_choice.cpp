@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <map>
 
+#include "cli/option_values.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/numerics/hilbert.hpp"
 
 namespace rfmeans::cli {
 namespace {
@@ -39,12 +42,18 @@ std::unique_ptr<Backend> make_auto_backend(const Console& console) {
 
 }  // namespace
 
-std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console) {
+std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, CpuMethod method) {
+    if (device == "cpu" || (device == "auto" && method != CpuMethod::automatic)) {
+        return make_cpu_backend(method);
+    }
+    if (method != CpuMethod::automatic) {
+        throw Error(Failure::option,
+                    fmt::format("--engine cannot go with --device {} (the cpu alone has a choice of tree and brute "
+                                "rounds). Give --device cpu, or leave --engine out",
+                                device));
+    }
     if (device == "auto") {
         return make_auto_backend(console);
-    }
-    if (device == "cpu") {
-        return make_cpu_backend();
     }
     if (device == "reference") {
         return make_reference_backend();
@@ -58,9 +67,9 @@ std::unique_ptr<Backend> make_backend(const std::string& device, const Console& 
                             device));
 }
 
-std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console) {
+std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, CpuMethod method) {
     std::vector<std::unique_ptr<Backend>> backends;
-    backends.push_back(make_cpu_backend());
+    backends.push_back(make_cpu_backend(method));
     const CudaDevices cuda = find_cuda_devices();
     for (std::size_t i = 0; i < cuda.descriptions.size(); ++i) {
         backends.push_back(make_cuda_backend(static_cast<int>(i)));
@@ -70,6 +79,20 @@ std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console) 
     }
     backends.push_back(make_reference_backend());
     return backends;
+}
+
+CpuMethod parse_engine(const std::string& word) {
+    static const std::map<std::string, CpuMethod> kMethods = {
+        {"auto", CpuMethod::automatic}, {"tree", CpuMethod::tree}, {"brute", CpuMethod::brute}};
+    return choose(word, kMethods);
+}
+
+void check_engine(CpuMethod method, std::size_t dims) {
+    if (method == CpuMethod::tree && dims > numerics::kHilbertDims) {
+        throw Error(Failure::option, fmt::format("--engine tree cannot go with {} columns (the tree has at most {}). "
+                                                 "Leave --engine out",
+                                                 dims, static_cast<std::size_t>(numerics::kHilbertDims)));
+    }
 }
 
 }  // namespace rfmeans::cli

@@ -10,11 +10,19 @@
 
 namespace rfmeans::cli {
 
-/// auto, cpu, cuda, cuda:N or reference. `auto` takes the first CUDA device, else the CPU, and says why in one line.
-/// Errors: Error{option} no such word; Error{resource} the device is not there.
-[[nodiscard]] std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console);
+/// auto, cpu, cuda, cuda:N or reference. `auto` takes the first CUDA device, else the CPU, and says why in one line; it
+/// takes the CPU where its method is set.
+/// Errors: Error{option} no such word, or a method for another device; Error{resource} the device is not there.
+[[nodiscard]] std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console,
+                                                    CpuMethod method = CpuMethod::automatic);
 
 /// Every backend there is: cpu, each CUDA device, and the reference last.
-[[nodiscard]] std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console);
+[[nodiscard]] std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, CpuMethod method);
+
+/// The word of `--engine`: auto, tree or brute.
+[[nodiscard]] CpuMethod parse_engine(const std::string& word);
+
+/// Error{option} where points of so many dimensions have no tree.
+void check_engine(CpuMethod method, std::size_t dims);
 
 }  // namespace rfmeans::cli

@@ -40,7 +40,8 @@ nlohmann::json models_json(const Sweep& sweep) {
                           {"calinski_harabasz", defined(model.calinski_harabasz)},
                           {"bic", defined(model.bic)},
                           {"davies_bouldin", defined(model.davies_bouldin)},
-                          {"silhouette", defined(model.silhouette)}});
+                          {"silhouette", defined(model.silhouette)},
+                          {"simplified_silhouette", defined(model.simplified_silhouette)}});
     }
     return models;
 }

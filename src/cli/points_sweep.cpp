@@ -14,26 +14,36 @@
 namespace rfmeans::cli {
 namespace {
 
-// --features picks columns of the file; order as given.
-NumberTable pick_columns(NumberTable table, const std::vector<std::string>& names) {
+std::size_t find_column(const NumberTable& table, const std::string& name, const char* option) {
+    const auto found = std::find(table.columns.begin(), table.columns.end(), name);
+    if (found == table.columns.end()) {
+        throw Error(Failure::option, fmt::format("{} '{}' is no column of '{}' (its columns are {}). Name one of them",
+                                                 option, name, table.file.path, fmt::join(table.columns, ", ")));
+    }
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+// --features and --weights pick columns of the file; order as given.
+NumberTable pick_columns(NumberTable table, const FeatureSpec& spec) {
+    std::vector<std::string> names = spec.columns;
+    if (!spec.weights.empty()) {
+        (void)find_column(table, spec.weights, "--weights");
+    }
     if (names.empty()) {
         return table;
     }
+    if (!spec.weights.empty() && std::find(names.begin(), names.end(), spec.weights) == names.end()) {
+        names.push_back(spec.weights);
+    }
     Matrix<double> picked(table.values.rows, names.size());
     for (std::size_t c = 0; c < names.size(); ++c) {
-        const auto found = std::find(table.columns.begin(), table.columns.end(), names[c]);
-        if (found == table.columns.end()) {
-            throw Error(Failure::option, fmt::format("--features '{}' is no column of '{}' (its columns are {}). Name "
-                                                     "one of them",
-                                                     names[c], table.file.path, fmt::join(table.columns, ", ")));
-        }
-        const auto source = static_cast<std::size_t>(found - table.columns.begin());
+        const std::size_t source = find_column(table, names[c], "--features");
         for (std::size_t r = 0; r < picked.rows; ++r) {
             picked.row(r)[c] = table.values.row(r)[source];
         }
     }
     table.values = std::move(picked);
-    table.columns = names;
+    table.columns = std::move(names);
     return table;
 }
 
@@ -56,11 +66,10 @@ void write_models(const Sweep& sweep, const FeatureMatrix& features, Backend& ba
 
 Sweep sweep_points(const PointsSweep& plan, const Console& console) {
     OutputFolder folder(plan.folder, points_folder(), plan.replace);
-    const auto backend = make_backend(plan.device, console);
-    FeatureSpec spec = plan.features;
-    spec.columns.clear();
-    const NumberTable table = pick_columns(read_numbers(plan.file), plan.features.columns);
-    const FeatureMatrix features = make_features(table.values, table.columns, spec);
+    const auto backend = make_backend(plan.device, console, plan.method);
+    const NumberTable table = pick_columns(read_numbers(plan.file), plan.features);
+    const FeatureMatrix features = make_features(table.values, table.columns, plan.features);
+    check_engine(plan.method, features.points.dims());
     console.warn(features.warnings);
     Sweep sweep = fit_models(*backend, features, plan.sweep, StartUnits::raw, console);
     write_models(sweep, features, *backend, folder);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <cmath>
 #include <ostream>
 
 namespace rfmeans::cli {
@@ -12,12 +11,6 @@ namespace {
 constexpr double kSilentSeconds = 1.0;
 constexpr double kSecondsBetween = 0.1;
 constexpr std::size_t kBarCells = 30;
-
-std::string time_text(double seconds) {
-    const auto whole = std::llround(seconds);
-    return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
-                        : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
-}
 
 }  // namespace
 
@@ -32,6 +25,7 @@ Progress::~Progress() {
 void Progress::show(std::size_t done, std::size_t all) {
     const auto now = Clock::now();
     const double elapsed = std::chrono::duration<double>(now - start_).count();
+    rounds_.push_back({.seconds = elapsed, .running = all - done});
     if (!console_.err_is_terminal || console_.talk == Talk::quiet || elapsed < kSilentSeconds || all == 0 ||
         std::chrono::duration<double>(now - last_).count() < kSecondsBetween) {
         return;
@@ -39,12 +33,9 @@ void Progress::show(std::size_t done, std::size_t all) {
     last_ = now;
     shown_ = true;
     const std::size_t cells = kBarCells * done / all;
-    const std::string left = done == 0
-                                 ? std::string("-:--")
-                                 : time_text(elapsed * static_cast<double>(all - done) / static_cast<double>(done));
-    fmt::print(console_.err, "\r\033[K{} [{}{}] {} of {}, {} left", what_, std::string(cells, '='),
+    fmt::print(console_.err, "\r\033[K{} [{}{}] {} of {} converged, {}", what_, std::string(cells, '='),
                std::string(kBarCells - cells, ' '), with_commas(static_cast<long long>(done)),
-               with_commas(static_cast<long long>(all)), left);
+               with_commas(static_cast<long long>(all)), time_left_text(estimate_seconds_left(rounds_)));
     console_.err << std::flush;
 }
 

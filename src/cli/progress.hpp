@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/console.hpp"
+#include "cli/time_left.hpp"
 
 namespace rfmeans::cli {
 
@@ -17,6 +18,7 @@ public:
     Progress& operator=(const Progress&) = delete;
     ~Progress();  ///< clears the line
 
+    /// After each round: models that have ended, of all.
     void show(std::size_t done, std::size_t all);
 
 private:
@@ -25,6 +27,7 @@ private:
     std::string what_;
     Clock::time_point start_ = Clock::now();
     Clock::time_point last_ = start_;
+    std::vector<RoundEnd> rounds_;
     bool shown_ = false;
 };
 

@@ -39,6 +39,10 @@ void add_feature_options(CLI::App& app, FeatureOptions& options) {
         ->type_name("PERCENT")
         ->capture_default_str()
         ->group(group);
+    app.add_option("--weights", options.weights,
+                   "A column of numbers >= 0: how much each point counts; with --points it is no coordinate then")
+        ->type_name("COLUMN")
+        ->group(group);
 }
 
 FeatureSpec feature_spec(const FeatureOptions& options) {
@@ -54,6 +58,7 @@ FeatureSpec feature_spec(const FeatureOptions& options) {
         spec.scaling = choose(options.scaling, kScalings);
     }
     spec.winsorise = parse_percent(options.winsorise, "--winsorise");
+    spec.weights = options.weights;
     if (spec.winsorise < 0 || spec.winsorise > 49) {
         throw Error(Failure::option, fmt::format("--winsorise {} is out of range (percent at each end). Give 0 to 49",
                                                  options.winsorise));

@@ -17,6 +17,7 @@ struct FeatureOptions {
     std::string transform;  ///< empty: the default of a study or of a plain matrix
     std::string scaling;
     std::string winsorise = "0";
+    std::string weights;  ///< empty: every point counts 1
 };
 void add_feature_options(CLI::App& app, FeatureOptions& options);
 [[nodiscard]] FeatureSpec feature_spec(const FeatureOptions& options);

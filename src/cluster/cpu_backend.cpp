@@ -14,9 +14,20 @@
 namespace rfmeans {
 namespace {
 
-/// Sorting and building the tree cost as much as so many distances a point (bench/README.md). The tree is built once
-/// that much has been spent without it: at most twice the best possible cost, whatever number of rounds is to come.
-constexpr std::size_t kTreeCost = 300;
+/// Sorting and building the tree, in ns a point on one thread (Zen 4, 1e6 points: 20, 23, 29, 36, 43 for 1 to 5
+/// dimensions). The tree is built once that much has been spent without it: at most twice the best possible cost,
+/// whatever number of rounds is to come. Only time hangs on these figures, never a result.
+double tree_cost(std::size_t dims) {
+    return 15.0 + 6.0 * static_cast<double>(dims);
+}
+
+/// A brute round of one model, in ns a point: 2·D + 2 operations a centroid at the 80 a ns that the kernel reaches, and
+/// the comparison with the labels before.
+double round_cost(std::size_t k, std::size_t dims) {
+    return 0.1 + static_cast<double>(k * (2 * dims + 2)) / 80.0;
+}
+/// Its first one has to sum all points, too.
+constexpr double kFirstSums = 4.0;
 
 class CpuEngine final : public Engine {
 public:
@@ -32,12 +43,15 @@ public:
         for (RoundJob& job : jobs) {
             job.sums.assign(job.centroids.values.size(), 0);
             job.weights.assign(job.centroids.rows, 0);
-            spent_ += job.centroids.rows;
+            spent_ += round_cost(job.centroids.rows, points_.dims()) + (job.state.empty() ? kFirstSums : 0.0);
         }
-        if (tree_allowed_ && spent_ >= kTreeCost) {
+        if (tree_allowed_ && spent_ >= tree_cost(points_.dims())) {
             grow_tree();
         }
         if (tree_) {
+            for (RoundJob& job : jobs) {
+                job.state = {};  // labels of earlier brute rounds
+            }
             tree_->add_sums(jobs);
         } else {
             brute().add_sums(jobs);
@@ -84,7 +98,7 @@ private:
 
     const PointSet& points_;
     bool tree_allowed_;
-    std::size_t spent_ = 0;  ///< distances a point computed so far, plus those of the coming round
+    double spent_ = 0;  ///< ns a point on rounds without the tree so far, plus those of the coming round
     std::optional<cluster::TreeRounds> tree_;
     std::optional<cluster::BruteRounds> brute_;
 };

@@ -10,6 +10,7 @@
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/numerics/int128.hpp"
+#include "rfmeans/numerics/weights.hpp"
 
 namespace rfmeans::cluster {
 namespace {
@@ -24,7 +25,7 @@ void check_total_weight(const PointSet& points) {
         throw Error(Failure::content,
                     "no point is left to fit (every weight is 0, or there are no rows). Check the weights");
     }
-    if (total >> 40 != 0 || (total * total * points.dims()) >> 80 != 0) {
+    if (!numerics::total_weight_fits(total, points.dims())) {
         throw Error(
             Failure::content,
             fmt::format(
@@ -43,6 +44,7 @@ FitPoints::FitPoints(const PointSet& points) : all_(&points) {
     some_left_out_ = std::ranges::any_of(points.weights, [](std::int64_t weight) { return weight == 0; });
     if (some_left_out_) {
         kept_.step_exponent = points.step_exponent;
+        kept_.weight_exponent = points.weight_exponent;
         kept_.values.cols = points.dims();
         for (std::size_t i = 0; i < points.points(); ++i) {
             if (takes_part(i)) {

@@ -71,6 +71,9 @@ std::vector<Model> run_lloyd(Engine& engine, const PointSet& points, std::vector
                 model.end = *end;
                 model.iterations = round;
                 model.centroids = std::move(job.centroids);
+                if (spec.on_end) {
+                    spec.on_end(fits[f].model, model);
+                }
                 continue;
             }
             if (numerics::keeps_round(static_cast<std::size_t>(round))) {

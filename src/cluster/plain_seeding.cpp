@@ -12,7 +12,7 @@ OrderedPoints::OrderedPoints(const PointSet& points)
     : order(canonical_order(points)), values(points.points(), points.dims()) {
     weights.reserve(order.size());
     for (std::size_t place = 0; place < order.size(); ++place) {
-        const auto row = static_cast<std::size_t>(order[place]);
+        const std::size_t row = order[place];
         std::ranges::copy(points.values.row(row), values.row(place).begin());
         weights.push_back(points.weight(row));
     }

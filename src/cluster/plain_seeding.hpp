@@ -11,7 +11,7 @@ namespace rfmeans::cluster {
 
 /// Points in the order in which draws see them.
 struct OrderedPoints {
-    std::vector<std::int64_t> order;    ///< [points] row of each place
+    std::vector<std::uint32_t> order;   ///< [points] row of each place
     Matrix<float> values;               ///< [points, dims]
     std::vector<std::int64_t> weights;  ///< [points]
 

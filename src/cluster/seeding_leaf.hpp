@@ -1,5 +1,5 @@
-// The loops of greedy k-means++ over the points of one leaf. Squared distances are doubles: below 5 · 2^48 they and
-// every operation on them are exact.
+// The loops of greedy k-means++ over the points of one leaf and over a group of boxes. SIMD, chosen at run time.
+// Squared distances are doubles: below 5 · 2^48 they and every operation on them are exact.
 #pragma once
 
 #include <array>
@@ -12,7 +12,6 @@
 namespace rfmeans::cluster {
 
 using SeedingPoint = std::array<float, numerics::kHilbertDims>;
-using LeafDistances = std::array<double, kLeafPoints>;
 
 /// A whole number below 2^52 as integer: adding 2^52 moves it into the mantissa. Unlike the cast, every SIMD unit has
 /// it.
@@ -22,14 +21,27 @@ using LeafDistances = std::array<double, kLeafPoints>;
     return std::bit_cast<std::uint64_t>(whole + kMantissa) & ((std::uint64_t{1} << 52) - 1);
 }
 
-/// The smaller of `nearest` [kLeafPoints] and the squared distance to the centre, steps².
-void nearer(const TileTree& tree, std::size_t leaf, const SeedingPoint& centre, const double* nearest,
-            LeafDistances& distances);
+/// What a leaf holds once D² is the smaller of what it was and the distance to a centre.
+struct LeafState {
+    double most;        ///< largest D², steps²
+    std::uint64_t sum;  ///< Σ w·⌊D²·2^−shift⌋
+};
 
-/// Σ w·⌊D²·2^−shift⌋ of the leaf's points, without its padding.
-[[nodiscard]] std::uint64_t seeding_weights(const TileTree& tree, std::size_t leaf, const LeafDistances& distances,
-                                            int shift);
+/// One leaf of a tree, and the shift of the seeding weights.
+struct SeedingLeaf {
+    const TileTree& tree;
+    std::size_t leaf;
+    int shift;
+};
 
-[[nodiscard]] double largest(const LeafDistances& distances);
+/// The leaf's state with its first centre; D² of its points go to `nearest` [kLeafPoints].
+LeafState take_first_centre(const SeedingLeaf& leaf, const SeedingPoint& centre, double* nearest);
+/// The leaf's state with one more centre; `nearest` is brought up to date.
+LeafState take_centre(const SeedingLeaf& leaf, const SeedingPoint& centre, double* nearest);
+/// What take_centre would give.
+[[nodiscard]] LeafState try_centre(const SeedingLeaf& leaf, const SeedingPoint& centre, const double* nearest);
+
+/// Squared distances [kFanOut] from the point to the boxes of the group that starts at node `first`, steps².
+void box_distances(const TileLevel& level, std::size_t first, const SeedingPoint& point, double* distances);
 
 }  // namespace rfmeans::cluster

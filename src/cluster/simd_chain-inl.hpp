@@ -1,4 +1,4 @@
-// The referee's chain on SIMD vectors, included once a target.
+// The referee's chain on SIMD vectors, and masks as bits, included once a target.
 #if defined(RFMEANS_SIMD_CHAIN_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef RFMEANS_SIMD_CHAIN_INL
 #undef RFMEANS_SIMD_CHAIN_INL
@@ -9,6 +9,7 @@
 #include <hwy/highway.h>
 
 #include <cmath>
+#include <cstdint>
 
 HWY_BEFORE_NAMESPACE();
 namespace rfmeans::cluster::HWY_NAMESPACE {
@@ -30,6 +31,14 @@ HWY_INLINE Vector AddSquare([[maybe_unused]] Tag tag, Vector acc, Vector x, Vect
     }
     return hn::Load(tag, sums);
 #endif
+}
+
+/// Bit i is lane i, of at most 16 lanes.
+template <class Tag, class Mask>
+HWY_INLINE unsigned LaneBits(Tag tag, Mask mask) {
+    std::uint8_t bits[8] = {};
+    hwy::HWY_NAMESPACE::StoreMaskBits(tag, mask, bits);
+    return bits[0] | static_cast<unsigned>(bits[1]) << 8U;
 }
 
 }  // namespace rfmeans::cluster::HWY_NAMESPACE

@@ -6,18 +6,24 @@
 
 namespace rfmeans::cluster {
 
-/// Blocks of points start at multiples of this, and columns are padded to it, so that no vector crosses an end.
-inline constexpr std::size_t kBlockPoints = 1'024;
+/// Points lie in tiles [dims, kTilePoints]: whole vectors of one dimension, and all dimensions of a tile side by side,
+/// so that a tile stays in the first cache while all centroids pass (columns of the whole set would meet in few of its
+/// lines). The last tile is padded.
+inline constexpr std::size_t kTilePoints = 64;
+inline constexpr std::size_t kBlockPoints = 1'024;  ///< a multiple of kTilePoints
 
-/// Points of a block, one column a dimension.
+/// Up to kBlockPoints points.
 struct PointBlock {
-    const float* columns;  ///< column d starts at columns + d · stride
-    std::size_t stride;
-    std::size_t points;  ///< <= kBlockPoints
+    const float* tiles;  ///< [tiles, dims, kTilePoints]
+    std::size_t points;  ///< > 0
     std::size_t dims;
+
+    [[nodiscard]] std::size_t tile_count() const { return (points + kTilePoints - 1) / kTilePoints; }
+    [[nodiscard]] const float* tile(std::size_t index) const { return tiles + index * dims * kTilePoints; }
 };
 
-/// Labels and d² of the block's points for centroids [k, dims]. Both outputs have kBlockPoints places.
+/// Labels, and where `distances` is not null d², of the block's points for centroids [k, dims]. Both outputs have
+/// kBlockPoints places; those of the padding are written, too.
 void find_nearest(const PointBlock& block, const float* centroids, std::size_t k, std::int32_t* labels,
                   float* distances);
 

@@ -1,5 +1,6 @@
 #include "cluster/starts.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 
 #include "cluster/box.hpp"
 #include "cluster/tile_draw.hpp"
-#include "cluster/tile_seeding.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/numerics/hilbert.hpp"
@@ -47,7 +47,7 @@ std::size_t greedy_centre(Seeding& seeding, std::uint32_t centre, std::uint64_t 
 
 /// Places of the first k_max centres, the first of which is given.
 template <class Seeding>
-std::vector<std::size_t> greedy_centres(Seeding seeding, std::size_t first, std::int32_t k_max, std::uint64_t seed) {
+std::vector<std::size_t> greedy_centres(Seeding& seeding, std::size_t first, std::int32_t k_max, std::uint64_t seed) {
     std::vector<std::size_t> places{first};
     seeding.accept(first);
     for (std::uint32_t centre = 1; centre < static_cast<std::uint32_t>(k_max); ++centre) {
@@ -82,7 +82,7 @@ bool StartDraws::same_point(std::size_t place, std::size_t other) const {
     }
     const TileTree& tree = *std::get<const TileTree*>(points_);
     for (std::size_t d = 0; d < tree.dims(); ++d) {
-        if (tree.column(d)[place] != tree.column(d)[other]) {
+        if (tree.coordinate(place, d) != tree.coordinate(other, d)) {
             return false;
         }
     }
@@ -91,8 +91,8 @@ bool StartDraws::same_point(std::size_t place, std::size_t other) const {
 
 std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& places) const {
     const auto* const tree = std::get_if<const TileTree*>(&points_);
-    const std::vector<std::int64_t>& order =
-        tree != nullptr ? (*tree)->order() : std::get<OrderedPoints>(points_).order;
+    const std::span<const std::uint32_t> order =
+        tree != nullptr ? (*tree)->order() : std::span(std::get<OrderedPoints>(points_).order);
     std::vector<std::int64_t> rows;
     for (const std::size_t place : places) {
         rows.push_back(order[place]);
@@ -100,12 +100,24 @@ std::vector<std::int64_t> StartDraws::rows(const std::vector<std::size_t>& place
     return rows;
 }
 
-std::vector<std::int64_t> StartDraws::kmeanspp(std::int32_t k_max, std::uint64_t seed) const {
+std::vector<std::int64_t> StartDraws::kmeanspp(std::int32_t k_max, std::uint64_t seed,
+                                               std::optional<TileSeeding>& kept) const {
     const std::size_t first = draw_by_weight(seed, {.purpose = numerics::Purpose::kmeanspp});
     if (const auto* const tree = std::get_if<const TileTree*>(&points_)) {
-        return rows(greedy_centres(TileSeeding(**tree, shift_), first, k_max, seed));
+        if (kept) {
+            kept->restart();
+        } else {
+            kept.emplace(**tree, shift_);
+        }
+        return rows(greedy_centres(*kept, first, k_max, seed));
     }
-    return rows(greedy_centres(PlainSeeding(std::get<OrderedPoints>(points_), shift_), first, k_max, seed));
+    PlainSeeding seeding(std::get<OrderedPoints>(points_), shift_);
+    return rows(greedy_centres(seeding, first, k_max, seed));
+}
+
+std::vector<std::int64_t> StartDraws::kmeanspp(std::int32_t k_max, std::uint64_t seed) const {
+    std::optional<TileSeeding> seeding;
+    return kmeanspp(k_max, seed, seeding);
 }
 
 std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t seed) const {
@@ -134,8 +146,9 @@ std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t s
 StartRows draw_starts(const StartDraws& draws, const StartWish& wish) {
     RFMEANS_EXPECTS(wish.rule != StartRule::file);
     StartRows rows(wish.seeds.size());
+    tbb::enumerable_thread_specific<std::optional<TileSeeding>> kept;
     tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t s) {
-        rows[s] = wish.rule == StartRule::kmeanspp ? draws.kmeanspp(wish.k_max, wish.seeds[s])
+        rows[s] = wish.rule == StartRule::kmeanspp ? draws.kmeanspp(wish.k_max, wish.seeds[s], kept.local())
                                                    : draws.random(wish.k_max, wish.seeds[s]);
     });
     return rows;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
 #include "cluster/plain_seeding.hpp"
+#include "cluster/tile_seeding.hpp"
 #include "cluster/tile_tree.hpp"
 #include "rfmeans/backend.hpp"
 #include "rfmeans/numerics/random.hpp"
@@ -23,6 +25,9 @@ public:
 
     /// Greedy k-means++ (numerics/README.md, rule 5): rows of the first k_max centres; k_max <= distinct points.
     [[nodiscard]] std::vector<std::int64_t> kmeanspp(std::int32_t k_max, std::uint64_t seed) const;
+    /// The same; what a seed works on is `kept` for the next one on this thread. At first none.
+    [[nodiscard]] std::vector<std::int64_t> kmeanspp(std::int32_t k_max, std::uint64_t seed,
+                                                     std::optional<TileSeeding>& kept) const;
 
     /// Distinct points drawn by weight alone; k_max <= distinct points.
     [[nodiscard]] std::vector<std::int64_t> random(std::int32_t k_max, std::uint64_t seed) const;

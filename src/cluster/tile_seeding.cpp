@@ -10,12 +10,6 @@ namespace {
 
 constexpr double kNoCentreYet = std::numeric_limits<double>::infinity();
 
-constexpr auto kNoCentreAnywhere = [] {
-    LeafDistances distances{};
-    distances.fill(kNoCentreYet);
-    return distances;
-}();
-
 /// The most by which the seeding weights of a node, `sum`, can fall if none is nearer than `least` afterwards. A point
 /// of weight w falls from w·a, a <= most, by at most w·max(0, a − least), and that is convex in a: at most w·a·(most −
 /// least)/most. The double product is a few parts in 2^53 off; the margin covers it.
@@ -31,38 +25,25 @@ std::uint64_t most_gained(std::uint64_t sum, std::uint64_t most, std::uint64_t l
 }  // namespace
 
 TileSeeding::TileSeeding(const TileTree& tree, int shift)
-    : tree_(tree),
-      shift_(shift),
-      nearest_(std::make_unique_for_overwrite<double[]>(tree.levels().front().nodes * kLeafPoints)) {
+    : tree_(tree), shift_(shift), nearest_(tree.levels().front().nodes * kLeafPoints) {
     for (const TileLevel& level : tree.levels()) {
         levels_.push_back({.most = std::vector<double>(level.stride), .sum = std::vector<std::uint64_t>(level.stride)});
-        std::fill_n(levels_.back().most.begin(), level.nodes, kNoCentreYet);
+    }
+    restart();
+}
+
+void TileSeeding::restart() {
+    for (std::size_t level = 0; level < levels_.size(); ++level) {
+        std::fill_n(levels_[level].most.begin(), tree_.levels()[level].nodes, kNoCentreYet);
     }
 }
 
 SeedingPoint TileSeeding::point(std::size_t place) const {
     SeedingPoint point{};
     for (std::size_t d = 0; d < tree_.dims(); ++d) {
-        point[d] = tree_.column(d)[place];
+        point[d] = tree_.coordinate(place, d);
     }
     return point;
-}
-
-void TileSeeding::box_distances(std::size_t level, std::size_t first, const SeedingPoint& centre,
-                                double* distances) const {
-    const TileLevel& nodes = tree_.levels()[level];
-    std::fill_n(distances, kFanOut, 0.0);
-    for (std::size_t d = 0; d < tree_.dims(); ++d) {
-        const float* const middle = nodes.centre.data() + d * nodes.stride + first;
-        const float* const half = nodes.half.data() + d * nodes.stride + first;
-        for (std::size_t i = 0; i < kFanOut; ++i) {
-            const float below = (middle[i] - half[i]) - centre[d];
-            const float above = centre[d] - (middle[i] + half[i]);
-            const float outside = below > above ? below : above;
-            const double gap = outside > 0.0F ? outside : 0.0F;
-            distances[i] += gap * gap;
-        }
-    }
 }
 
 void TileSeeding::accept(std::size_t place) {
@@ -71,7 +52,7 @@ void TileSeeding::accept(std::size_t place) {
 
 void TileSeeding::accept_group(std::size_t level, std::size_t first, const SeedingPoint& centre) {
     std::array<double, kFanOut> distances;
-    box_distances(level, first, centre, distances.data());
+    box_distances(tree_.levels()[level], first, centre, distances.data());
     NodeState& state = levels_[level];
     for (std::size_t i = 0; i < kFanOut; ++i) {
         const std::size_t node = first + i;
@@ -95,12 +76,11 @@ void TileSeeding::accept_group(std::size_t level, std::size_t first, const Seedi
 
 void TileSeeding::accept_leaf(std::size_t leaf, const SeedingPoint& centre) {
     NodeState& state = levels_.front();
-    double* const nearest = nearest_.get() + leaf * kLeafPoints;
-    LeafDistances distances;
-    nearer(tree_, leaf, centre, state.most[leaf] == kNoCentreYet ? kNoCentreAnywhere.data() : nearest, distances);
-    std::ranges::copy(distances, nearest);
-    state.most[leaf] = largest(distances);
-    state.sum[leaf] = seeding_weights(tree_, leaf, distances, shift_);
+    double* const nearest = nearest_.data() + leaf * kLeafPoints;
+    const LeafState taken = state.most[leaf] == kNoCentreYet ? take_first_centre({tree_, leaf, shift_}, centre, nearest)
+                                                             : take_centre({tree_, leaf, shift_}, centre, nearest);
+    state.most[leaf] = taken.most;
+    state.sum[leaf] = taken.sum;
 }
 
 std::uint64_t TileSeeding::total() const {
@@ -119,7 +99,7 @@ std::size_t TileSeeding::draw(std::uint64_t rank) const {
 
 void TileSeeding::open_group(std::size_t level, std::size_t first, Candidate& candidate) const {
     std::array<double, kFanOut> distances;
-    box_distances(level, first, candidate.point, distances.data());
+    box_distances(tree_.levels()[level], first, candidate.point, distances.data());
     const NodeState& state = levels_[level];
     for (std::size_t i = 0; i < kFanOut; ++i) {
         const std::size_t node = first + i;
@@ -142,10 +122,9 @@ void TileSeeding::settle(Candidate& candidate, std::uint64_t wanted) const {
         if (candidate.reachable < wanted) {
             return;
         }
-        LeafDistances distances;
-        nearer(tree_, open.leaf, candidate.point, nearest_.get() + open.leaf * kLeafPoints, distances);
-        const std::uint64_t gain =
-            levels_.front().sum[open.leaf] - seeding_weights(tree_, open.leaf, distances, shift_);
+        const LeafState tried =
+            try_centre({tree_, open.leaf, shift_}, candidate.point, nearest_.data() + open.leaf * kLeafPoints);
+        const std::uint64_t gain = levels_.front().sum[open.leaf] - tried.sum;
         candidate.reachable -= open.bound - gain;
     }
 }

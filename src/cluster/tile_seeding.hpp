@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <vector>
 
+#include "cluster/page_buffer.hpp"
 #include "cluster/seeding_leaf.hpp"
 #include "cluster/tile_tree.hpp"
 
@@ -18,6 +18,8 @@ public:
     /// The tree must outlive this; it has at least one point.
     TileSeeding(const TileTree& tree, int shift);
 
+    /// Forgets all centres, for the next seed. The memory stays: first use of it costs more than a seed.
+    void restart();
     /// Makes the point at `place` a centre.
     void accept(std::size_t place);
     /// Sum of all seeding weights; at least one centre is accepted (so for all below).
@@ -46,8 +48,6 @@ private:
     };
 
     [[nodiscard]] SeedingPoint point(std::size_t place) const;
-    /// Sixteen squared distances from the point to the boxes of a group of nodes.
-    void box_distances(std::size_t level, std::size_t first, const SeedingPoint& centre, double* distances) const;
     void accept_group(std::size_t level, std::size_t first, const SeedingPoint& centre);
     void accept_leaf(std::size_t leaf, const SeedingPoint& centre);
     void open_group(std::size_t level, std::size_t first, Candidate& candidate) const;
@@ -56,7 +56,7 @@ private:
 
     const TileTree& tree_;
     int shift_;
-    std::unique_ptr<double[]> nearest_;  ///< [leaves · kLeafPoints] not set before the first centre
+    PageBuffer<double> nearest_;  ///< [leaves · kLeafPoints] not set before the first centre
     std::vector<NodeState> levels_;
     std::vector<Candidate> candidates_;  ///< kept for their memory only
 };

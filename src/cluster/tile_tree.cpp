@@ -1,48 +1,72 @@
 #include "cluster/tile_tree.hpp"
 
-#include <algorithm>
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
 
-#include "cluster/canonical_order.hpp"
+#include <algorithm>
 
 namespace rfmeans::cluster {
 namespace {
 
-std::size_t round_up(std::size_t count, std::size_t multiple) {
-    return (count + multiple - 1) / multiple * multiple;
-}
+constexpr std::size_t kLeavesAtOnce = 256;  ///< of a task
 
-TileLevel make_level(std::size_t nodes, std::size_t dims) {
-    const std::size_t stride = round_up(nodes, kFanOut);
-    return {.nodes = nodes,
-            .stride = stride,
-            .centre = std::vector<float>(dims * stride),
-            .half = std::vector<float>(dims * stride),
-            .squared_half = std::vector<float>(stride),
-            .totals = std::vector<std::int64_t>(stride * (1 + dims)),
-            .squares = std::vector<numerics::UInt128>(stride * dims)};
-}
+/// What a leaf's points sum to in one dimension, each of weight 1.
+struct ColumnSums {
+    std::int32_t lowest;
+    std::int32_t highest;
+    std::int32_t sum = 0;  ///< 64 of 24 bits
+    std::uint64_t squares = 0;
+};
 
-/// Sets a node's box in one dimension. Bounds are multiples of 1/2 below 2^23, so centre and half extent are exact.
-void set_box(TileLevel& level, std::size_t node, std::size_t d, float lowest, float highest) {
-    level.centre[d * level.stride + node] = 0.5F * (lowest + highest);
-    level.half[d * level.stride + node] = 0.5F * (highest - lowest);
-    level.squared_half[node] += 0.25F * (highest - lowest) * (highest - lowest);
+/// In integers, whose order the compiler may change: so this is SIMD.
+ColumnSums sum_column(const float* column, std::size_t count) {
+    ColumnSums sums{static_cast<std::int32_t>(column[0]), static_cast<std::int32_t>(column[0])};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto q = static_cast<std::int32_t>(column[i]);
+        const auto magnitude = static_cast<std::uint32_t>(q < 0 ? -q : q);
+        sums.lowest = std::min(sums.lowest, q);
+        sums.highest = std::max(sums.highest, q);
+        sums.sum += q;
+        sums.squares += std::uint64_t{magnitude} * magnitude;
+    }
+    return sums;
 }
 
 }  // namespace
 
-TileTree::TileTree(const PointSet& points)
-    : dims_(points.dims()),
-      order_(canonical_order(points)),
-      stride_(round_up(points.points(), kLeafPoints)),
-      columns_(dims_ * stride_) {
-    for (std::size_t place = 0; place < stride_ && !order_.empty(); ++place) {
-        const auto row = static_cast<std::size_t>(order_[std::min(place, order_.size() - 1)]);
-        for (std::size_t d = 0; d < dims_; ++d) {
-            columns_[d * stride_ + place] = points.values.row(row)[d];
-        }
-        if (!points.weights.empty() && place < order_.size()) {
-            weights_.push_back(points.weight(row));
+TileLevel::TileLevel(std::size_t node_count, std::size_t dimensions)
+    : nodes(node_count),
+      dims(dimensions),
+      stride((node_count + kFanOut - 1) / kFanOut * kFanOut),
+      boxes((2 * dims + 1) * stride),
+      totals(stride * (1 + dims)),
+      squares(stride * dims) {}
+
+/// Bounds are multiples of 1/2 below 2^23, so centre and half extent are exact.
+void TileLevel::set_box(std::size_t node, std::size_t d, float lowest_bound, float highest_bound) {
+    float* const box = boxes.data() + node / kFanOut * kFanOut * (2 * dims + 1) + node % kFanOut;
+    box[d * kFanOut] = 0.5F * (lowest_bound + highest_bound);
+    box[(dims + d) * kFanOut] = 0.5F * (highest_bound - lowest_bound);
+    box[2 * dims * kFanOut] += 0.25F * (highest_bound - lowest_bound) * (highest_bound - lowest_bound);
+}
+
+float TileLevel::lowest(std::size_t node, std::size_t d) const {
+    const std::size_t at = d * kFanOut + node % kFanOut;
+    const std::size_t first = node / kFanOut * kFanOut;
+    return centre(first)[at] - half(first)[at];
+}
+
+float TileLevel::highest(std::size_t node, std::size_t d) const {
+    const std::size_t at = d * kFanOut + node % kFanOut;
+    const std::size_t first = node / kFanOut * kFanOut;
+    return centre(first)[at] + half(first)[at];
+}
+
+TileTree::TileTree(const PointSet& points) : dims_(points.dims()), sorted_(sort_points(points)) {
+    if (!points.weights.empty()) {
+        weights_.resize(points.points());
+        for (std::size_t place = 0; place < weights_.size(); ++place) {
+            weights_[place] = points.weights[sorted_.order[place]];
         }
     }
     build_leaves();
@@ -50,47 +74,60 @@ TileTree::TileTree(const PointSet& points)
 }
 
 void TileTree::build_leaves() {
-    TileLevel leaves = make_level(stride_ / kLeafPoints, dims_);
-    for (std::size_t leaf = 0; leaf < leaves.nodes; ++leaf) {
-        const std::size_t first = leaf * kLeafPoints;
-        const std::size_t last = std::min(first + kLeafPoints, points());
-        std::int64_t* const totals = leaves.totals.data() + leaf * (1 + dims_);
-        for (std::size_t i = first; i < last; ++i) {
-            totals[0] += weights_.empty() ? 1 : weights_[i];
+    TileLevel leaves((points() + kLeafPoints - 1) / kLeafPoints, dims_);
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, leaves.nodes, kLeavesAtOnce), [&](const auto& range) {
+        for (std::size_t leaf = range.begin(); leaf < range.end(); ++leaf) {
+            build_leaf(leaves, leaf);
         }
-        for (std::size_t d = 0; d < dims_; ++d) {
-            const auto [lowest, highest] = std::minmax_element(column(d) + first, column(d) + last);
-            set_box(leaves, leaf, d, *lowest, *highest);
-            for (std::size_t i = first; i < last; ++i) {
-                const std::int64_t weight = weights_.empty() ? 1 : weights_[i];
-                const auto q = static_cast<std::int64_t>(column(d)[i]);
-                totals[1 + d] += weight * q;
-                leaves.squares[leaf * dims_ + d] +=
-                    static_cast<numerics::UInt128>(weight) * static_cast<std::uint64_t>(q * q);
-            }
+    });
+    levels_.push_back(std::move(leaves));
+}
+
+void TileTree::build_leaf(TileLevel& leaves, std::size_t leaf) const {
+    const std::size_t count = leaf_size(leaf);
+    std::int64_t* const totals = leaves.totals.data() + leaf * (1 + dims_);
+    const std::int64_t* const weights = weights_.empty() ? nullptr : weights_.data() + leaf * kLeafPoints;
+    totals[0] = static_cast<std::int64_t>(count);
+    if (weights != nullptr) {
+        totals[0] = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            totals[0] += weights[i];
         }
     }
-    levels_.push_back(std::move(leaves));
+    for (std::size_t d = 0; d < dims_; ++d) {
+        const float* const column = this->leaf(leaf) + d * kLeafPoints;
+        const ColumnSums sums = sum_column(column, count);
+        leaves.set_box(leaf, d, static_cast<float>(sums.lowest), static_cast<float>(sums.highest));
+        numerics::UInt128& squares = leaves.squares[leaf * dims_ + d];
+        if (weights == nullptr) {
+            totals[1 + d] = sums.sum;
+            squares = sums.squares;
+            continue;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto q = static_cast<std::int64_t>(column[i]);
+            totals[1 + d] += weights[i] * q;
+            squares += static_cast<numerics::UInt128>(weights[i]) * static_cast<std::uint64_t>(q * q);
+        }
+    }
 }
 
 void TileTree::build_parents() {
     while (levels_.back().nodes > kFanOut) {
         const TileLevel& children = levels_.back();
-        TileLevel parents = make_level((children.nodes + kFanOut - 1) / kFanOut, dims_);
+        TileLevel parents((children.nodes + kFanOut - 1) / kFanOut, dims_);
         for (std::size_t parent = 0; parent < parents.nodes; ++parent) {
             const std::size_t first = parent * kFanOut;
             const std::size_t last = std::min(first + kFanOut, children.nodes);
             for (std::size_t d = 0; d < dims_; ++d) {
-                const float* const centre = children.centre.data() + d * children.stride;
-                const float* const half = children.half.data() + d * children.stride;
-                float lowest = centre[first] - half[first];
-                float highest = centre[first] + half[first];
+                float lowest = children.lowest(first, d);
+                float highest = children.highest(first, d);
                 for (std::size_t child = first; child < last; ++child) {
-                    lowest = std::min(lowest, centre[child] - half[child]);
-                    highest = std::max(highest, centre[child] + half[child]);
+                    lowest = std::min(lowest, children.lowest(child, d));
+                    highest = std::max(highest, children.highest(child, d));
                     parents.squares[parent * dims_ + d] += children.squares[child * dims_ + d];
                 }
-                set_box(parents, parent, d, lowest, highest);
+                parents.set_box(parent, d, lowest, highest);
             }
             for (std::size_t child = first; child < last; ++child) {
                 for (std::size_t t = 0; t < 1 + dims_; ++t) {

@@ -74,17 +74,17 @@ double inertia(const ClusterTotals& totals, double step) {
 
 }  // namespace
 
-TotalsMetrics measure_totals(const ClusterTotals& totals, double step) {
+TotalsMetrics measure_totals(const ClusterTotals& totals, double step, double weight_step) {
     const ClusterTotals all = merge_clusters(totals);
-    TotalsMetrics metrics{inertia(totals, step), kUndefined, kUndefined};
+    TotalsMetrics metrics{inertia(totals, step) * weight_step, kUndefined, kUndefined};
     const auto k = static_cast<double>(totals.k);
     const auto dims = static_cast<double>(totals.dims);
-    const auto weight = static_cast<double>(all.weights[0]);
+    const double weight = static_cast<double>(all.weights[0]) * weight_step;
     if (metrics.inertia > 0) {
         metrics.bic = weight * dims * std::log(metrics.inertia / (weight * dims)) + k * dims * std::log(weight);
     }
     if (metrics.inertia > 0 && totals.k > 1 && k < weight) {
-        const double between = inertia(all, step) - metrics.inertia;
+        const double between = inertia(all, step) * weight_step - metrics.inertia;
         metrics.calinski_harabasz = (between / (k - 1.0)) / (metrics.inertia / (weight - k));
     }
     return metrics;

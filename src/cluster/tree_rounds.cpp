@@ -5,9 +5,10 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <array>
 
 #include "cluster/exact_sums.hpp"
-#include "rfmeans/numerics/referee.hpp"
+#include "cluster/leaf_distances.hpp"
 
 namespace rfmeans::cluster {
 namespace {
@@ -40,21 +41,24 @@ ClusterTotals TreeRounds::total(const Matrix<float>& centroids) const {
 }
 
 Assignment TreeRounds::assign(const Matrix<float>& centroids) const {
-    std::vector<std::int32_t> in_order(tree_.points());
+    PageBuffer<std::int32_t> in_order(tree_.points());
     const std::vector<NodeRange> parts = cut_tree(1);
     tbb::parallel_for(std::size_t{0}, parts.size(),
                       [&](std::size_t p) { walk_tree(tree_, parts[p], centroids, {.labels = in_order.data()}); });
     Assignment assignment{std::vector<std::int32_t>(tree_.points()), std::vector<float>(tree_.points())};
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, tree_.points(), 16'384), [&](const tbb::blocked_range<std::size_t>& places) {
-            for (std::size_t place = places.begin(); place < places.end(); ++place) {
-                const auto row = static_cast<std::size_t>(tree_.order()[place]);
-                assignment.labels[row] = in_order[place];
-                assignment.distances[row] = numerics::squared_distance(
-                    points_.values.row(row).data(), centroids.row(static_cast<std::size_t>(in_order[place])).data(),
-                    static_cast<int>(tree_.dims()));
-            }
-        });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, tree_.levels()[0].nodes, 256),
+                      [&](const tbb::blocked_range<std::size_t>& leaves) {
+                          std::array<float, kLeafPoints> distances;
+                          for (std::size_t leaf = leaves.begin(); leaf < leaves.end(); ++leaf) {
+                              const std::size_t first = leaf * kLeafPoints;
+                              leaf_distances(tree_, leaf, centroids, in_order.data() + first, distances.data());
+                              for (std::size_t i = 0; i < tree_.leaf_size(leaf); ++i) {
+                                  const std::size_t row = tree_.order()[first + i];
+                                  assignment.labels[row] = in_order[first + i];
+                                  assignment.distances[row] = distances[i];
+                              }
+                          }
+                      });
     return assignment;
 }
 

@@ -1,6 +1,7 @@
 #include <numeric>
 
 #include "evaluate/davies_bouldin.hpp"
+#include "evaluate/point_sums.hpp"
 #include "evaluate/silhouette.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/evaluate.hpp"
@@ -11,14 +12,17 @@ namespace rfmeans {
 PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
                                    const Matrix<float>& centroids, MetricSet set) {
     const ClusterTotals totals = total_clusters(points, labels, centroids.rows);
-    const TotalsMetrics from_totals = measure_totals(totals, points.step());
+    const TotalsMetrics from_totals = measure_totals(totals, points.step(), points.weight_step());
     PartitionMetrics metrics{
         .inertia = from_totals.inertia, .calinski_harabasz = from_totals.calinski_harabasz, .bic = from_totals.bic};
     if (set == MetricSet::all) {
-        evaluate::Silhouette silhouette = evaluate::squared_silhouette(points, labels, totals);
-        metrics.davies_bouldin = evaluate::davies_bouldin(points, labels, centroids, totals);
-        metrics.silhouette = silhouette.mean;
-        metrics.cluster_silhouette = std::move(silhouette.clusters);
+        const evaluate::Partition partition{
+            .points = points, .labels = labels, .centroids = centroids, .totals = totals};
+        const evaluate::PointSums sums = evaluate::sum_points(partition);
+        metrics.davies_bouldin = evaluate::davies_bouldin(sums, partition);
+        metrics.silhouette = evaluate::mean_silhouette(sums.silhouettes, totals);
+        metrics.simplified_silhouette = evaluate::mean_silhouette(sums.simplified, totals);
+        metrics.cluster_silhouette = evaluate::cluster_silhouettes(sums.silhouettes, totals);
     }
     return metrics;
 }
@@ -36,6 +40,7 @@ void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels whic
         const PartitionMetrics metrics = measure_partition(points, assignment.labels, model.centroids, MetricSet::all);
         model.davies_bouldin = metrics.davies_bouldin;
         model.silhouette = metrics.silhouette;
+        model.simplified_silhouette = metrics.simplified_silhouette;
     }
 }
 

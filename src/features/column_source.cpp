@@ -31,6 +31,10 @@ std::vector<std::string> known_names(const RfmTable& table) {
     return names;
 }
 
+const char* option_of(Need need) {
+    return need == Need::as_weights ? "--weights" : "--features";
+}
+
 [[noreturn]] void refuse_absent(const RfmTable& table, const std::string& name, Need need) {
     const bool amounts_lack = name == kRfmNames[2];
     if (need == Need::by_fitted_model) {
@@ -41,17 +45,16 @@ std::vector<std::string> known_names(const RfmTable& table) {
                         name, amounts_lack ? "they hold no amount" : "it is one of the model's features"));
     }
     throw Error(Failure::option,
-                fmt::format("--features: column '{}' cannot be a feature ({}). Columns of numbers: {}", name,
+                fmt::format("{}: column '{}' cannot be used ({}). Columns of numbers: {}", option_of(need), name,
                             amounts_lack ? "the files hold no amount" : "there is no such column",
                             fmt::join(known_names(table), ", ")));
 }
 
 [[noreturn]] void refuse_text(const RfmTable& table, const std::string& name, Need need) {
-    throw Error(
-        need == Need::asked_for ? Failure::option : Failure::content,
-        fmt::format("--features: column '{}' holds text (K-Means needs numbers). Leave it out: it still shows in "
-                    "the segments' profiles. Columns of numbers: {}",
-                    name, fmt::join(known_names(table), ", ")));
+    throw Error(need == Need::by_fitted_model ? Failure::content : Failure::option,
+                fmt::format("{}: column '{}' holds text (K-Means needs numbers). Leave it out: it still shows in "
+                            "the segments' profiles. Columns of numbers: {}",
+                            option_of(need), name, fmt::join(known_names(table), ", ")));
 }
 
 std::vector<double> read_attribute(const RfmTable& table, const Column& attribute, Need need) {
@@ -70,10 +73,10 @@ std::vector<double> read_attribute(const RfmTable& table, const Column& attribut
     if (missing > 0) {
         throw Error(
             Failure::content,
-            fmt::format("column '{}' has no finite value for {} of {} customers, the first of them '{}' (K-Means "
-                        "cannot place a point without a coordinate). Leave the column out of --features, or fill "
-                        "it in the files",
-                        attribute.name, missing, numbers->size(), table.ids.text(first_missing)));
+            fmt::format("column '{}' has no finite value for {} of {} customers, the first of them '{}' (K-Means needs "
+                        "{} for every point). Leave the column out of {}, or fill it in the files",
+                        attribute.name, missing, numbers->size(), table.ids.text(first_missing),
+                        need == Need::as_weights ? "a weight" : "a coordinate", option_of(need)));
     }
     return *numbers;
 }

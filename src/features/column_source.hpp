@@ -8,8 +8,8 @@
 
 namespace rfmeans::features {
 
-/// What a missing column means: a wrong option, or data that lack what a fitted model needs.
-enum class Need { asked_for, by_fitted_model };
+/// What a missing column means: a wrong option (--features, --weights), or data that lack what a fitted model needs.
+enum class Need { asked_for, by_fitted_model, as_weights };
 
 /// A raw column [customers] of the last window: recency, frequency, monetary or an attribute.
 /// Errors: Error{option} (by_fitted_model: Error{content}) no such column, or a text column; Error{content} missing

@@ -7,6 +7,7 @@
 #include "features/column_source.hpp"
 #include "features/fit_column.hpp"
 #include "features/snap_points.hpp"
+#include "features/snap_weights.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/features.hpp"
 #include "rfmeans/numerics/grid.hpp"
@@ -49,20 +50,32 @@ FeatureMatrix join_columns(std::vector<FittedColumn> fitted, Scaling scaling) {
     return matrix;
 }
 
-std::vector<std::size_t> select_columns(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
-    std::vector<std::size_t> selected;
-    for (std::size_t d = 0; wanted.empty() && d < names.size(); ++d) {
-        selected.push_back(d);
+std::size_t find_column(const std::vector<std::string>& names, const std::string& name, const char* option) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+        throw Error(Failure::option, fmt::format("{}: there is no column '{}' (the columns are {}). Name one of them",
+                                                 option, name, fmt::join(names, ", ")));
     }
-    for (const std::string& name : wanted) {
-        const auto found = std::find(names.begin(), names.end(), name);
-        if (found == names.end()) {
-            throw Error(Failure::option,
-                        fmt::format("--features: there is no column '{}' (the columns are {}). Name one of "
-                                    "them",
-                                    name, fmt::join(names, ", ")));
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+/// The columns asked for; else all but that of the weights.
+std::vector<std::size_t> select_columns(const std::vector<std::string>& names, const FeatureSpec& spec) {
+    std::vector<std::size_t> selected;
+    for (const std::string& name : spec.columns) {
+        selected.push_back(find_column(names, name, "--features"));
+    }
+    for (std::size_t d = 0; spec.columns.empty() && d < names.size(); ++d) {
+        if (names[d] != spec.weights) {
+            selected.push_back(d);
         }
-        selected.push_back(static_cast<std::size_t>(found - names.begin()));
+    }
+    if (selected.empty()) {
+        throw Error(
+            Failure::option,
+            fmt::format("--weights: '{}' is the only column (no column is left for the points). Leave --weights "
+                        "out, or give a file with more columns",
+                        spec.weights));
     }
     return selected;
 }
@@ -100,7 +113,13 @@ FeatureMatrix make_features(const RfmTable& table, const FeatureSpec& spec) {
                                                .winsorise = spec.winsorise,
                                                .lowest = at_least_zero ? 0.0 : -INFINITY}));
     }
-    return join_columns(std::move(fitted), scaling);
+    FeatureMatrix matrix = join_columns(std::move(fitted), scaling);
+    if (!spec.weights.empty()) {
+        const auto place = [&](std::size_t i) { return fmt::format("customer '{}'", table.ids.text(i)); };
+        features::snap_weights(features::read_column(table, spec.weights, features::Need::as_weights),
+                               {.column = spec.weights, .place = place}, matrix.points);
+    }
+    return matrix;
 }
 
 FeatureMatrix make_features(const Matrix<double>& values, const std::vector<std::string>& names,
@@ -115,14 +134,22 @@ FeatureMatrix make_features(const Matrix<double>& values, const std::vector<std:
     }
     const Scaling scaling = spec.scaling.value_or(Scaling::none);
     std::vector<FittedColumn> fitted;
-    for (const std::size_t d : select_columns(names, spec.columns)) {
+    for (const std::size_t d : select_columns(names, spec)) {
         fitted.push_back(features::fit_column(read_matrix_column(values, d, names[d]),
                                               {.name = names[d],
                                                .transform = spec.transform.value_or(Transform::none),
                                                .scaling = scaling,
                                                .winsorise = spec.winsorise}));
     }
-    return join_columns(std::move(fitted), scaling);
+    FeatureMatrix matrix = join_columns(std::move(fitted), scaling);
+    if (!spec.weights.empty()) {
+        const std::size_t d = find_column(names, spec.weights, "--weights");
+        features::snap_weights(
+            read_matrix_column(values, d, spec.weights),
+            {.column = spec.weights, .place = [](std::size_t i) { return fmt::format("row {}", i + 1); }},
+            matrix.points);
+    }
+    return matrix;
 }
 
 }  // namespace rfmeans

@@ -96,6 +96,8 @@ Json features_json(const FeatureMatrix& features) {
     }
     return {{"points", features.points.points()},
             {"step_exponent", features.points.step_exponent},
+            {"weighted", !features.points.weights.empty()},
+            {"weight_exponent", features.points.weight_exponent},
             {"columns", columns},
             {"warnings", features.warnings}};
 }
@@ -111,7 +113,8 @@ Json model_json(const Model& model) {
             {"calinski_harabasz", model.calinski_harabasz},
             {"bic", model.bic},
             {"davies_bouldin", model.davies_bouldin},
-            {"silhouette", model.silhouette}};
+            {"silhouette", model.silhouette},
+            {"simplified_silhouette", model.simplified_silhouette}};
 }
 
 Json sweep_json(const Sweep& sweep) {

@@ -37,7 +37,9 @@ void write_centroids(const Study& study, std::ostream& out) {
     for (const Model& model : sweep.models) {
         for (std::size_t cluster = 0; cluster < model.centroids.rows; ++cluster) {
             csv.integer(model.k).natural(model.seed).natural(cluster);
-            cluster < model.weights.size() ? csv.integer(model.weights[cluster]) : csv.blank();
+            const bool known = cluster < model.weights.size();
+            known ? csv.number(static_cast<double>(model.weights[cluster]) * features.points.weight_step())
+                  : csv.blank();
             for (std::size_t d = 0; d < features.columns.size(); ++d) {
                 const double feature = static_cast<double>(model.centroids.row(cluster)[d]) * features.points.step();
                 csv.number(feature).number(features.columns[d].raw(feature));
@@ -86,8 +88,9 @@ void write_models_csv(const Sweep& sweep, std::ostream& out) {
     const auto best = best_of_each_k(sweep);
     const std::set<std::size_t> best_models(best.begin(), best.end());
     report::CsvWriter csv(out);
-    for (const char* name : {"k", "seed", "inertia", "iterations", "end", "relocations", "empty_clusters",
-                             "calinski_harabasz", "bic", "davies_bouldin", "silhouette", "best_of_k"}) {
+    for (const char* name :
+         {"k", "seed", "inertia", "iterations", "end", "relocations", "empty_clusters", "calinski_harabasz", "bic",
+          "davies_bouldin", "silhouette", "simplified_silhouette", "best_of_k"}) {
         csv.text(name);
     }
     csv.end_row();
@@ -96,6 +99,7 @@ void write_models_csv(const Sweep& sweep, std::ostream& out) {
         csv.integer(model.k).natural(model.seed).number(model.inertia).integer(model.iterations);
         csv.text(fit_end_name(model.end)).integer(model.relocations).integer(model.empty_clusters);
         csv.number(model.calinski_harabasz).number(model.bic).number(model.davies_bouldin).number(model.silhouette);
+        csv.number(model.simplified_silhouette);
         csv.integer(best_models.contains(i) ? 1 : 0).end_row();
     }
 }

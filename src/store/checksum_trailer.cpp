@@ -36,17 +36,17 @@ Trailer make_trailer(std::span<const std::byte> bytes) {
     return trailer_of(bytes.size(), add_to_crc(crc32_z(0, nullptr, 0), bytes));
 }
 
-void require_intact(const std::string& path) {
+void require_intact(const std::string& path, TrailerRule rule) {
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     const auto size = static_cast<std::uint64_t>(std::max<std::streamoff>(file.tellg(), 0));
     Trailer found{};
-    if (size < found.size()) {
-        return;
-    }
-    std::uint64_t left = size - found.size();
+    std::uint64_t left = size - std::min<std::uint64_t>(size, found.size());
     file.seekg(static_cast<std::streamoff>(left));
     file.read(reinterpret_cast<char*>(found.data()), static_cast<std::streamsize>(found.size()));
     if (!file || std::memcmp(found.data(), kMagic, kWord) != 0) {
+        if (rule == TrailerRule::needed) {
+            throw StoreError("its checksum is missing: it is torn, or of another program");
+        }
         return;
     }
     file.seekg(0);

@@ -13,8 +13,10 @@ using Trailer = std::array<std::byte, 24>;
 
 [[nodiscard]] Trailer make_trailer(std::span<const std::byte> bytes);
 
-/// Throws StoreError where the file has a trailer that disagrees with it. A file without one passes: HDF5 drops the
-/// trailer when another program changes the file.
-void require_intact(const std::string& path);
+/// HDF5 drops the trailer when another program changes the file: a study without one is read, a journal is not.
+enum class TrailerRule { checked_if_there, needed };
+
+/// Throws StoreError where the file has a trailer that disagrees with it, or none although it is needed.
+void require_intact(const std::string& path, TrailerRule rule);
 
 }  // namespace rfmeans::store

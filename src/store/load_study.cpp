@@ -45,7 +45,7 @@ store::Handle open_file(const std::string& path) {
     if (H5Fis_hdf5(path.c_str()) <= 0) {
         refuse(fmt::format("'{}' is no study (it is no HDF5 file). {}", path, kMakeOne));
     }
-    store::require_intact(path);
+    store::require_intact(path, store::TrailerRule::checked_if_there);
     return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "opening it"};
 }
 
@@ -65,6 +65,10 @@ void require_our_schema(const store::Group& root, const std::string& path) {
             fmt::format("'{}' has schema version {}, and this program reads up to {} (the study was written by "
                         "rfmeans {}). rfmeans {} or newer reads it",
                         path, schema, store::kSchemaVersion, version, version));
+    }
+    if (store::has_attribute(root.id(), store::kContent)) {
+        refuse(fmt::format("'{}' is no study (it is the {} that was interrupted). Give the study", path,
+                           read_attribute<std::string>(root.id(), store::kContent)));
     }
     if (schema < 1) {
         throw store::StoreError(fmt::format("schema version {} never was", schema));

@@ -68,6 +68,11 @@ FeatureMatrix read_features(const Group& group) {
     features.points.step_exponent = static_cast<int>(read_attribute<std::int64_t>(matrix.id(), "step_exponent"));
     if (group.has("weights")) {
         features.points.weights = read_values<std::int64_t>(group, "weights", {features.points.points()});
+        const StoredDataset weights(group, "weights", {kAnyLength});
+        if (has_attribute(weights.id(), "step_exponent")) {  // absent in studies of earlier versions
+            features.points.weight_exponent =
+                static_cast<int>(read_attribute<std::int64_t>(weights.id(), "step_exponent"));
+        }
     }
     features.warnings = read_texts(group, "warnings", kAnyLength);
     return features;

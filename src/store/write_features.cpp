@@ -37,7 +37,11 @@ void write_features(const FeatureMatrix& features, const Group& root, Scales& sc
     scales.mark_customers(matrix, 0, points.points());
     scales.mark_features(matrix, 1, points.dims());
     if (!points.weights.empty()) {
-        const Handle weights = write_column(group, {"weights", "1", "weight of each point"}, points.weights);
+        const Handle weights = write_column(
+            group, {"weights", "weight steps", "of each point; times the attribute step: the weight given"},
+            points.weights);
+        write_attribute(weights.id(), "step_exponent", points.weight_exponent);
+        write_attribute(weights.id(), "step", points.weight_step());
         scales.mark_customers(weights, 0, points.weights.size());
     }
     write_texts(group, {"warnings", "text", "what is worth knowing"}, features.warnings);

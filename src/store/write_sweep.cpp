@@ -66,7 +66,9 @@ void write_sweep(const Sweep& sweep, const std::optional<FeatureMatrix>& feature
     const Group centroids = group.make("centroids", "the centroids of all models below each other");
     write_column(centroids, {"offsets", "rows", "model i of /sweep/models has the rows offsets[i] to offsets[i+1]-1"},
                  all.offsets);
-    write_column(centroids, {"weights", "points", "total weight of each cluster"}, all.weights);
+    write_column(centroids,
+                 {"weights", "weight steps", "total weight of each cluster; points, where no weights were given"},
+                 all.weights);
     const Handle steps = write_values<float>(centroids, {"steps", "grid steps", "exactly what the engine used"},
                                              {all.weights.size(), all.dims}, all.steps);
     scales.mark_features(steps, 1, all.dims);

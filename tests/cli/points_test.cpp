@@ -1,4 +1,5 @@
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 #include "cli/cli_support.hpp"
 
@@ -91,12 +92,75 @@ TEST_F(Points, UnknownFeatureListsTheColumns) {
     EXPECT_THAT(outcome.err, HasSubstr("a, b"));
 }
 
+TEST_F(Points, WeightsMoveTheMeansAndCountInTheInertia) {
+    // k = 1: mean of a = (0.5·0 + 1.5·4) / 2 = 3; inertia 0.5·9 + 1.5·1 = 6. The point of weight 0 is labelled alone.
+    const std::string points = file("points.csv", "a,w\n0,0.5\n4,1.5\n1000,0\n");
+    const Outcome outcome = sweep(points, {"-k", "1", "--weights", "w", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    const auto model = nlohmann::json::parse(outcome.out).at(0);
+    EXPECT_NEAR(model.at("inertia").get<double>(), 6.0, 1e-3);  // the grid reaches to 1000
+    const auto centroids = npy_values<double>(read_text(path("out/k1.centroids.npy")));
+    ASSERT_EQ(centroids.size(), 1U);  // w is no coordinate
+    EXPECT_NEAR(centroids[0], 3.0, 1e-3);
+    EXPECT_EQ(npy_values<std::int32_t>(read_text(path("out/k1.labels.npy"))).size(), 3U);
+}
+
+TEST_F(Points, WholeWeightsAreCopies) {
+    const std::string copies = file("copies.csv", "a,b\n0,1\n0,1\n0,1\n1,2\n10,21\n10,21\n12,23\n");
+    const std::string weighted = file("weighted.csv", "a,n,b\n0,3,1\n1,1,2\n10,2,21\n12,1,23\n");
+    const Outcome a = sweep(copies, {"-k", "2", "--json", "--scale", "none"});
+    ASSERT_EQ(a.code, 0) << a.err;
+    const Outcome b = sweep(weighted, {"-k", "2", "--json", "--weights", "n", "--features", "a,b", "--force"});
+    ASSERT_EQ(b.code, 0) << b.err;
+    const auto copied = nlohmann::json::parse(a.out).at(0);
+    const auto counted = nlohmann::json::parse(b.out).at(0);
+    for (const char* metric : {"inertia", "calinski_harabasz", "bic", "davies_bouldin", "silhouette"}) {
+        EXPECT_NEAR(copied.at(metric).get<double>(), counted.at(metric).get<double>(), 1e-4) << metric;
+    }
+}
+
+TEST_F(Points, BadWeightsAreRefused) {
+    const auto refused = [&](const std::string& csv) { return sweep(file("points.csv", csv), {"--weights", "w"}); };
+    const Outcome negative = refused("a,w\n1,1\n2,-1\n");
+    EXPECT_EQ(negative.code, 3);
+    EXPECT_THAT(negative.err, HasSubstr("row 2 has the weight -1"));
+    const Outcome vanishing = refused("a,w\n1,1\n2,1e-9\n");
+    EXPECT_EQ(vanishing.code, 3);
+    EXPECT_THAT(vanishing.err, HasSubstr("1e-09"));
+    const Outcome none = refused("a,w\n1,0\n2,0\n");
+    EXPECT_EQ(none.code, 3);
+    EXPECT_THAT(none.err, HasSubstr("every weight is 0"));
+    const Outcome unknown = refused("a,b\n1,0\n2,0\n");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("--weights 'w' is no column of"));
+}
+
 TEST_F(Points, EarlierSweepIsReplacedOnlyWithForce) {
     const std::string points = file("points.csv", kCsv);
     ASSERT_EQ(sweep(points, {"-k", "2,3"}).code, 0);
     EXPECT_EQ(sweep(points, {"-k", "2"}).code, 1);
     ASSERT_EQ(sweep(points, {"-k", "2", "--force"}).code, 0);
     EXPECT_EQ(names_in(path("out")), (std::vector<std::string>{"k2.centroids.npy", "k2.labels.npy", "models.csv"}));
+}
+
+TEST_F(Points, EnginesGiveTheSameBits) {
+    const std::string points = file("points.csv", kCsv);
+    std::vector<std::string> models;
+    for (const char* engine : {"auto", "tree", "brute"}) {
+        const Outcome outcome = sweep(points, {"-k", "1..4", "--engine", engine, "--force"});
+        ASSERT_EQ(outcome.code, 0) << outcome.err;
+        models.push_back(read_text(path("out/models.csv")));
+    }
+    EXPECT_EQ(models[1], models[0]);
+    EXPECT_EQ(models[2], models[0]);
+}
+
+TEST_F(Points, ATreeOfSixColumnsIsRefused) {
+    const std::string points = file("wide.csv", "a,b,c,d,e,f\n1,2,3,4,5,6\n6,5,4,3,2,1\n");
+    const Outcome outcome = sweep(points, {"-k", "2", "--engine", "tree"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("--engine tree cannot go with 6 columns"));
+    EXPECT_EQ(sweep(points, {"-k", "2", "--engine", "brute"}).code, 0);
 }
 
 TEST_F(Points, StudyAndPointsTogetherAreRefused) {

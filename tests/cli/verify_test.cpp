@@ -44,6 +44,35 @@ TEST_F(Verify, PassesOnEveryDeviceThereIs) {
     EXPECT_THAT(outcome.out, Not(HasSubstr("DIFFERENT")));
 }
 
+TEST_F(Verify, PassesForEitherEngineOfTheCpu) {
+    for (const char* engine : {"tree", "brute"}) {
+        const Outcome outcome = run_command({"verify", study_, "--engine", engine});
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+    }
+    const Outcome refused = run_command({"verify", study_, "--engine", "tree", "--device", "reference"});
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("--engine cannot go with --device reference"));
+}
+
+TEST_F(Verify, RefitsWithTheWeightsOfTheStudy) {
+    ASSERT_EQ(run_command({"sweep", study_, "--force", "-k", "3", "--seeds", "2", "--weights", "monetary"}).code, 0);
+    const Study study = load_study(study_);
+    EXPECT_EQ(study.features->points.weights.size(), study.rfm->customers());
+    double total = 0;
+    for (std::size_t i = 0; i < study.rfm->customers(); ++i) {
+        total += study.rfm->row(0, i)[2];
+    }
+    double stored = 0;
+    for (const std::int64_t weight : study.sweep->models[0].weights) {
+        stored += static_cast<double>(weight) * study.features->points.weight_step();
+    }
+    EXPECT_NEAR(stored, total, 1e-3 * total);
+    const Outcome outcome = run_command({"verify", study_});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(run_command({"segment", study_}).code, 0);
+    expect_difference([](Study& changed) { changed.features->points.weights[0] *= 50; });
+}
+
 TEST_F(Verify, FindsACentroidOneBitOff) {
     expect_difference([](Study& study) {
         float& value = best_of(study, 1).centroids.values[0];

@@ -8,6 +8,13 @@
 
 namespace rfmeans::test {
 
+/// Under the thread sanitizer comparisons of bits take minutes on large sets: tests leave those out there.
+#ifdef __SANITIZE_THREAD__
+inline constexpr bool kThreadSanitizer = true;
+#else
+inline constexpr bool kThreadSanitizer = false;
+#endif
+
 struct NamedPoints {
     std::string name;
     PointSet points;

@@ -11,15 +11,23 @@ namespace rfmeans::numerics {
 inline constexpr double kSilhouetteUnits = 16'777'216.0;  ///< 2^24 units are 1
 inline constexpr double kDistanceUnits = 65'536.0;        ///< 2^16 units are one step
 
-/// A Euclidean distance in 2^−16 steps, to nearest, ties to even. The chain over ascending dimensions, in double:
-/// t = double(x) − double(c); acc = fma(t, t, acc); then the square root.
-[[nodiscard]] inline std::int64_t distance_in_units(const float* x, const float* c, int dims) {
+/// The chain over ascending dimensions, in double: t = double(x) − double(c); acc = fma(t, t, acc).
+[[nodiscard]] inline double squared_distance(const float* x, const float* c, int dims) {
     double acc = 0;
     for (int d = 0; d < dims; ++d) {
         const double t = static_cast<double>(x[d]) - static_cast<double>(c[d]);
         acc = std::fma(t, t, acc);
     }
-    return std::llrint(std::sqrt(acc) * kDistanceUnits);
+    return acc;
+}
+
+/// A Euclidean distance in 2^−16 steps from its square in steps², to nearest, ties to even.
+[[nodiscard]] inline std::int64_t root_in_units(double squared) {
+    return std::llrint(std::sqrt(squared) * kDistanceUnits);
+}
+
+[[nodiscard]] inline std::int64_t distance_in_units(const float* x, const float* c, int dims) {
+    return root_in_units(squared_distance(x, c, dims));
 }
 
 /// Σ over a cluster's members y of w·|x − y|², exact: W·|x|² − 2·x·S + Q.

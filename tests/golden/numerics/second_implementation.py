@@ -338,6 +338,25 @@ def silhouette(points, weights, labels, k):
     return float(total) / float(sum(weights)) / 16777216.0
 
 
+def simplified_silhouette(points, weights, labels, centroids):
+    weight = [0] * len(centroids)
+    for w, j in zip(weights, labels):
+        weight[j] += w
+    members = [j for j in range(len(centroids)) if weight[j] > 0]
+    if len(members) < 2:
+        return math.nan
+    total = 0
+    for p, w, a in zip(points, weights, labels):
+        if w == 0 or weight[a] == 1:
+            continue
+        own = float(distance_units(p, centroids[a]))
+        other = float(min(distance_units(p, centroids[j]) for j in members if j != a))
+        largest = max(own, other)
+        if largest != 0:
+            total += w * rint((other - own) / largest * 16777216.0)
+    return float(total) / float(sum(weights)) / 16777216.0
+
+
 def metrics_of(points, weights, result, e):
     labels, k = result["labels"], len(result["centroids"])
     return {
@@ -346,6 +365,7 @@ def metrics_of(points, weights, result, e):
         "bic": bic(points, weights, labels, k, e),
         "davies_bouldin": davies_bouldin(points, weights, labels, result["centroids"]),
         "silhouette": silhouette(points, weights, labels, k),
+        "simplified_silhouette": simplified_silhouette(points, weights, labels, result["centroids"]),
     }
 
 

@@ -100,7 +100,8 @@ void expect_partition(const Json& expected, const PartitionMetrics& made) {
                               {"calinski_harabasz", made.calinski_harabasz},
                               {"bic", made.bic},
                               {"davies_bouldin", made.davies_bouldin},
-                              {"silhouette", made.silhouette}});
+                              {"silhouette", made.silhouette},
+                              {"simplified_silhouette", made.simplified_silhouette}});
 }
 
 SweepSpec spec_of(const Json& example, std::size_t dims) {

@@ -42,6 +42,7 @@ FeatureMatrix feature_matrix() {
     features.points.values.values = {-8'388'607.F, 0.F, 1.F, -0.0F, 5.F, 8'388'607.F};
     features.points.step_exponent = -20;
     features.points.weights = {0, 1, kHighestInteger};
+    features.points.weight_exponent = -20;
     features.columns = {
         {"recency", Transform::log1p, -kInfinity, 1.0 / 3, 3.25, 0.1, false},
         {"Größe", Transform::none, 0, kInfinity, -0.0, 5e-324, true},
@@ -68,6 +69,7 @@ Model model(std::int32_t k, std::uint64_t seed, FitEnd end) {
     fit.bic = -kInfinity;
     fit.davies_bouldin = 5e-324;
     fit.silhouette = -0.0;
+    fit.simplified_silhouette = 0.1;
     return fit;
 }
 

@@ -97,6 +97,7 @@ void expect_same_features(const FeatureMatrix& found, const FeatureMatrix& expec
     EXPECT_EQ(float_bits(found.points.values.values), float_bits(expected.points.values.values));
     EXPECT_EQ(found.points.step_exponent, expected.points.step_exponent);
     EXPECT_EQ(found.points.weights, expected.points.weights);
+    EXPECT_EQ(found.points.weight_exponent, expected.points.weight_exponent);
     EXPECT_EQ(found.warnings, expected.warnings);
     ASSERT_EQ(found.columns.size(), expected.columns.size());
     for (std::size_t i = 0; i < found.columns.size(); ++i) {
@@ -128,8 +129,9 @@ void expect_same_sweep(const Sweep& found, const Sweep& expected) {
         EXPECT_EQ(a.end, b.end);
         EXPECT_EQ(a.relocations, b.relocations);
         EXPECT_EQ(a.empty_clusters, b.empty_clusters);
-        EXPECT_EQ(bits({a.inertia, a.calinski_harabasz, a.bic, a.davies_bouldin, a.silhouette}),
-                  bits({b.inertia, b.calinski_harabasz, b.bic, b.davies_bouldin, b.silhouette}));
+        EXPECT_EQ(
+            bits({a.inertia, a.calinski_harabasz, a.bic, a.davies_bouldin, a.silhouette, a.simplified_silhouette}),
+            bits({b.inertia, b.calinski_harabasz, b.bic, b.davies_bouldin, b.silhouette, b.simplified_silhouette}));
     }
 }
 

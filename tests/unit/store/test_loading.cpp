@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <hdf5.h>
 
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -167,6 +168,53 @@ TEST_F(LoadStudy, SurvivesADamagedByteInTheChecksum) {
         EXPECT_THAT(failure_of_loading(folder_.file("damaged.h5", damaged)),
                     testing::AnyOf(HasSubstr("is damaged"), HasSubstr("loaded")));
     }
+}
+
+// The models' table without one column, as versions before it wrote it.
+void drop_model_column(hid_t file, const std::string& column) {
+    const hid_t table = H5Dopen2(file, "/sweep/models", H5P_DEFAULT);
+    const hid_t all = H5Dget_type(table);
+    const hid_t kept = H5Tcreate(H5T_COMPOUND, H5Tget_size(all));
+    for (unsigned i = 0; i < static_cast<unsigned>(H5Tget_nmembers(all)); ++i) {
+        char* name = H5Tget_member_name(all, i);
+        if (name != column) {
+            const hid_t member = H5Tget_member_type(all, i);
+            H5Tinsert(kept, name, H5Tget_member_offset(all, i), member);
+            H5Tclose(member);
+        }
+        H5free_memory(name);
+    }
+    const hid_t space = H5Dget_space(table);
+    std::vector<char> rows(H5Tget_size(kept) * static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)));
+    H5Dread(table, kept, H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.data());
+    H5Dclose(table);
+    H5Ldelete(file, "/sweep/models", H5P_DEFAULT);
+    const hid_t made = H5Dcreate2(file, "/sweep/models", kept, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
+    H5Dwrite(made, kept, H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.data());
+    H5Dclose(made);
+    H5Sclose(space);
+    H5Tclose(kept);
+    H5Tclose(all);
+}
+
+TEST_F(LoadStudy, ReadsAStudyOfAnEarlierVersion) {
+    const auto make_older = [](hid_t file) {
+        drop_model_column(file, "simplified_silhouette");
+        for (const char* name : {"step_exponent", "step"}) {
+            H5Adelete_by_name(file, "/features/weights", name, H5P_DEFAULT);
+        }
+    };
+    ASSERT_EQ(failure_after(make_older), "loaded");
+    const Study older = load_study(path_);
+    const Study expected = full_study();
+    EXPECT_EQ(older.features->points.weights, expected.features->points.weights);
+    EXPECT_EQ(older.features->points.weight_exponent, 0);
+    for (std::size_t i = 0; i < older.sweep->models.size(); ++i) {
+        EXPECT_TRUE(std::isnan(older.sweep->models[i].simplified_silhouette));
+        EXPECT_EQ(older.sweep->models[i].inertia, expected.sweep->models[i].inertia);
+        EXPECT_EQ(older.sweep->models[i].end, expected.sweep->models[i].end);
+    }
+    EXPECT_THAT(failure_after([](hid_t file) { drop_model_column(file, "silhouette"); }), HasSubstr("silhouette"));
 }
 
 TEST_F(LoadStudy, ReadsAStudyToWhichAnotherProgramAddedSomething) {
