@@ -11,15 +11,17 @@
 namespace rfmeans::bench {
 namespace {
 
-/// Columns of all points, padded to whole blocks.
-std::vector<float> to_columns(const PointSet& points, std::size_t stride) {
-    std::vector<float> columns(stride * points.dims());
+/// Tiles of all points, as find_nearest reads them.
+std::vector<float> to_tiles(const PointSet& points, std::size_t blocks) {
+    const std::size_t dims = points.dims();
+    std::vector<float> tiles(blocks * cluster::kBlockPoints * dims);
     for (std::size_t i = 0; i < points.points(); ++i) {
-        for (std::size_t d = 0; d < points.dims(); ++d) {
-            columns[d * stride + i] = points.values.row(i)[d];
+        const std::size_t tile = i / cluster::kTilePoints;
+        for (std::size_t d = 0; d < dims; ++d) {
+            tiles[(tile * dims + d) * cluster::kTilePoints + i % cluster::kTilePoints] = points.values.row(i)[d];
         }
     }
-    return columns;
+    return tiles;
 }
 
 }  // namespace
@@ -31,15 +33,14 @@ Json referee_command(Workbench& bench, const Json& command) {
     }
     const Matrix<float> centroids = to_steps(command.at("centroids"), bench.points);
     const std::size_t points = bench.points.points();
-    const std::size_t stride = (points + cluster::kBlockPoints - 1) / cluster::kBlockPoints * cluster::kBlockPoints;
-    const std::vector<float> columns = to_columns(bench.points, stride);
-    std::vector<std::int32_t> labels(stride);
-    std::vector<float> distances(stride);
+    const std::size_t blocks = (points + cluster::kBlockPoints - 1) / cluster::kBlockPoints;
+    const std::vector<float> tiles = to_tiles(bench.points, blocks);
+    std::vector<std::int32_t> labels(blocks * cluster::kBlockPoints);
     const auto pass = [&] {
         for (std::size_t first = 0; first < points; first += cluster::kBlockPoints) {
             const std::size_t count = std::min(cluster::kBlockPoints, points - first);
-            cluster::find_nearest({columns.data() + first, stride, count, bench.points.dims()}, centroids.values.data(),
-                                  centroids.rows, labels.data() + first, distances.data() + first);
+            cluster::find_nearest({tiles.data() + first * bench.points.dims(), count, bench.points.dims()},
+                                  centroids.values.data(), centroids.rows, labels.data() + first, nullptr);
         }
     };
     const int passes = command.at("passes");
@@ -52,7 +53,7 @@ Json referee_command(Workbench& bench, const Json& command) {
     if (labels != make_reference_backend()->load(bench.points)->assign(centroids).labels) {
         throw Error(Failure::resource, "the referee's kernel differs from the reference. Nothing was timed");
     }
-    labels.resize(stride);
+    labels.resize(blocks * cluster::kBlockPoints);
     for (int repetition = 0; repetition < command.at("repetitions").get<int>(); ++repetition) {
         const Seconds used = time_once([&] {
             for (int i = 0; i < passes; ++i) {

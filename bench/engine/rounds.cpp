@@ -8,24 +8,23 @@
 
 namespace rfmeans::bench {
 
-/// Rounds first + 1 … last of the fit, repeated from the state after `first`: processor seconds a round, each.
+/// Rounds first + 1 … last of the fit, repeated from its start: processor seconds a round, each.
 Json rounds_command(Workbench& bench, const Json& command) {
     const int first = command.at("first");
     const int last = command.at("last");
     Engine& engine = warm_engine(bench, command.at("method"));
-    std::vector<RoundJob> start(1);
-    start[0].centroids = to_steps(command.at("centroids"), bench.points);
-    for (int round = 0; round < first; ++round) {
-        engine.round(start);
-    }
+    const Matrix<float> start = to_steps(command.at("centroids"), bench.points);
     Json seconds = Json::array();
     for (int repetition = 0; repetition < command.at("repetitions").get<int>(); ++repetition) {
-        std::vector<RoundJob> jobs = start;
-        const Seconds used = time_once([&] {
-            for (int round = first; round < last; ++round) {
+        std::vector<RoundJob> jobs(1);
+        jobs[0].centroids = start;
+        auto run_to = [&, round = 0](int end) mutable {
+            for (; round < end; ++round) {
                 engine.round(jobs);
             }
-        });
+        };
+        run_to(first);
+        const Seconds used = time_once([&] { run_to(last); });
         seconds.push_back(used.processor / (last - first));
     }
     return {{"seconds", seconds}};
