@@ -28,8 +28,8 @@ double NearestOther::squared_distance(std::span<const float> point, std::size_t 
     for (std::size_t c = 0; c < values.size(); ++c) {
         if (c != own_index && values[c] <= limit) {
             const auto centroid = centroids_.row(clusters_[c]);
-            nearest = std::min(
-                nearest, numerics::squared_distance(point.data(), centroid.data(), static_cast<int>(point.size())));
+            nearest = std::min(nearest, numerics::squared_distance_in_double(point.data(), centroid.data(),
+                                                                             static_cast<int>(point.size())));
         }
     }
     return nearest;

@@ -12,7 +12,7 @@ inline constexpr double kSilhouetteUnits = 16'777'216.0;  ///< 2^24 units are 1
 inline constexpr double kDistanceUnits = 65'536.0;        ///< 2^16 units are one step
 
 /// The chain over ascending dimensions, in double: t = double(x) − double(c); acc = fma(t, t, acc).
-[[nodiscard]] inline double squared_distance(const float* x, const float* c, int dims) {
+[[nodiscard]] inline double squared_distance_in_double(const float* x, const float* c, int dims) {
     double acc = 0;
     for (int d = 0; d < dims; ++d) {
         const double t = static_cast<double>(x[d]) - static_cast<double>(c[d]);
@@ -27,7 +27,7 @@ inline constexpr double kDistanceUnits = 65'536.0;        ///< 2^16 units are on
 }
 
 [[nodiscard]] inline std::int64_t distance_in_units(const float* x, const float* c, int dims) {
-    return root_in_units(squared_distance(x, c, dims));
+    return root_in_units(squared_distance_in_double(x, c, dims));
 }
 
 /// Σ over a cluster's members y of w·|x − y|², exact: W·|x|² − 2·x·S + Q.
