@@ -90,5 +90,28 @@ TEST(TreeRounds, GiveWhatTheRefereeGivesOnEveryPoint) {
     }
 }
 
+/// Where d² is about 2^44, float32 resolves it to 2^21. At the box's centre, z = 1397.5, centroid 1 (z = 2048) seems to
+/// lead centroid 0 (z = 0) by a whole 2^21: 1397.5² is rounded up to it, 650.5² down to 0. Over the box the difference
+/// changes by 2 · 2048 · 397.5 < 2^21, so without a margin centroid 0 would fall; but z = 1000 is nearer to it.
+TEST(TreeRounds, KeepACentroidThatOnlyRoundingPutsBehind) {
+    constexpr float kFar = 1 << 22;
+    PointSet points;
+    points.values = Matrix<float>(16, 3);
+    for (std::size_t i = 0; i < points.points(); ++i) {
+        points.values.row(i)[2] = static_cast<float>(1'000 + 53 * i);
+    }
+    for (const std::size_t k : {2U, 6U}) {  // by pairs, and against the nearest
+        Matrix<float> centroids(k, 3);
+        for (std::size_t j = 0; j < k; ++j) {
+            centroids.row(j)[0] = j < 2 ? kFar : 1.5F * kFar + static_cast<float>(j);
+        }
+        centroids.row(1)[2] = 2'048;
+        const Assignment assignment = TreeRounds(points).assign(centroids);
+        EXPECT_EQ(assignment.labels.front(), 0);
+        EXPECT_EQ(assignment.labels.back(), 1);
+        EXPECT_EQ(assignment.labels, assign_plainly(points, centroids).labels);
+    }
+}
+
 }  // namespace
 }  // namespace rfmeans::cluster
