@@ -60,15 +60,17 @@ void expect_sorted(const PointSet& points, const std::string& name) {
     const TileTree tree(points);
     const std::vector<std::uint32_t> order = canonical_order(points);
     ASSERT_TRUE(std::ranges::equal(tree.order(), order)) << name;
+    std::size_t wrong = 0;  // counted, not asserted one by one: an assertion costs more than a coordinate
     for (std::size_t place = 0; place < tree.levels()[0].nodes * kLeafPoints; ++place) {
         const std::size_t row = order[std::min(place, points.points() - 1)];
         for (std::size_t d = 0; d < points.dims(); ++d) {
-            ASSERT_EQ(tree.coordinate(place, d), points.values.row(row)[d]) << name << ", place " << place;
+            wrong += tree.coordinate(place, d) != points.values.row(row)[d] ? 1 : 0;
         }
         if (!points.weights.empty() && place < points.points()) {
-            ASSERT_EQ(tree.weights()[place], points.weights[row]) << name;
+            wrong += tree.weights()[place] != points.weights[row] ? 1 : 0;
         }
     }
+    ASSERT_EQ(wrong, 0U) << name;
 }
 
 TEST(TileTree, HoldsThePointsInCanonicalOrder) {
@@ -82,7 +84,7 @@ TEST(TileTree, HoldsThePointsInCanonicalOrder) {
     int checked = 0;
     for (const auto& [name, points] : sets) {
         for (const int threads : {1, 2, 8}) {
-            if (points.dims() <= 5) {
+            if (points.dims() <= 5 && !(test::kThreadSanitizer && points.points() > 80'000)) {
                 tbb::task_arena(threads).execute([&] { expect_sorted(points, name); });
                 ++checked;
             }
