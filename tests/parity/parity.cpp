@@ -114,7 +114,7 @@ void expect_same_labels(Backend& backend, const NamedPoints& set) {
 
 void expect_equal_to_reference(Backend& backend) {
     for (const NamedPoints& set : hostile_point_sets()) {
-        if (kThreadSanitizer && set.points.points() > 1'100) {
+        if (kThreadSanitizer && set.points.points() > 70) {
             continue;
         }
         expect_same_sweeps(backend, set);
