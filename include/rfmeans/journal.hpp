@@ -15,6 +15,7 @@ struct PointsIdentity {
     std::int64_t points = 0;
     std::int64_t dims = 0;
     std::int64_t step_exponent = 0;
+    std::int64_t weight_exponent = 0;
     std::string values_sha256;   ///< of the matrix: float32, row-major, little-endian; lower-case hex
     std::string weights_sha256;  ///< of the weights: int64, little-endian; empty where there are none
 

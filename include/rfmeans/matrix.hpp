@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -23,5 +26,12 @@ struct Matrix {
 
     bool operator==(const Matrix&) const = default;
 };
+
+/// Unlike ==, 0 and −0 differ, and a NaN equals itself.
+[[nodiscard]] inline bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
+    return a.rows == b.rows && a.cols == b.cols && std::ranges::equal(a.values, b.values, [](float x, float y) {
+               return std::bit_cast<std::uint32_t>(x) == std::bit_cast<std::uint32_t>(y);
+           });
+}
 
 }  // namespace rfmeans

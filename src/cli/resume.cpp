@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <map>
 #include <ranges>
 
@@ -18,13 +17,8 @@ const char* start_name(StartRule rule) {
     return kNames.at(static_cast<std::size_t>(rule));
 }
 
-bool same_bits(const std::optional<Matrix<float>>& a, const std::optional<Matrix<float>>& b) {
-    if (!a || !b) {
-        return a.has_value() == b.has_value();
-    }
-    return a->rows == b->rows && a->cols == b->cols && std::ranges::equal(a->values, b->values, [](float x, float y) {
-               return std::bit_cast<std::uint32_t>(x) == std::bit_cast<std::uint32_t>(y);
-           });
+bool same_centroids(const std::optional<Matrix<float>>& a, const std::optional<Matrix<float>>& b) {
+    return a && b ? same_bits(*a, *b) : a.has_value() == b.has_value();
 }
 
 void compare_points(const PointsIdentity& earlier, const PointsIdentity& wanted, std::vector<std::string>& found) {
@@ -34,7 +28,8 @@ void compare_points(const PointsIdentity& earlier, const PointsIdentity& wanted,
     } else if (earlier.values_sha256 != wanted.values_sha256 || earlier.step_exponent != wanted.step_exponent) {
         found.emplace_back("other features: --features, --transform, --scale, --winsorise, or the data");
     }
-    if (earlier.weights_sha256 != wanted.weights_sha256) {
+    // The same integers in other steps are other weights: inertia is in the user's.
+    if (earlier.weights_sha256 != wanted.weights_sha256 || earlier.weight_exponent != wanted.weight_exponent) {
         found.emplace_back("other weights");
     }
 }
@@ -70,7 +65,7 @@ std::vector<std::string> differences(const Journal& earlier, const Journal& want
             fmt::format("--init {} there, {} here", start_name(earlier.sweep.start), start_name(wanted.sweep.start)));
     } else if (wanted.sweep.start == StartRule::file && !earlier.start_centroids) {
         found.emplace_back("--init file:…: a study does not keep the centroids it started from");
-    } else if (!same_bits(earlier.start_centroids, wanted.start_centroids)) {
+    } else if (!same_centroids(earlier.start_centroids, wanted.start_centroids)) {
         found.emplace_back("other centroids in the file of --init");
     }
     const StopRule& there = earlier.sweep.stop;

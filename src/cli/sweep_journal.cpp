@@ -1,17 +1,17 @@
 #include "cli/sweep_journal.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <filesystem>
 #include <set>
 #include <span>
 #include <utility>
 
+#include "cli/interrupt.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/sha256.hpp"
 #include "rfmeans/store.hpp"
 
 namespace rfmeans::cli {
@@ -23,20 +23,6 @@ static_assert(std::endian::native == std::endian::little, "the hashes are of lit
 std::chrono::milliseconds interval{30'000};
 // Writing may take at most this part of the time, however long the interval.
 constexpr int kWritingShare = 20;
-
-std::string sha256(std::span<const std::byte> bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-        throw Error(Failure::resource,
-                    "SHA-256 cannot be computed (libcrypto refused it). Check the installation of OpenSSL");
-    }
-    std::string text;
-    for (unsigned i = 0; i < length; ++i) {
-        text += fmt::format("{:02x}", digest[i]);
-    }
-    return text;
-}
 
 }  // namespace
 
@@ -56,9 +42,10 @@ PointsIdentity identify_points(const PointSet& points) {
     PointsIdentity identity{.points = static_cast<std::int64_t>(points.points()),
                             .dims = static_cast<std::int64_t>(points.dims()),
                             .step_exponent = points.step_exponent,
-                            .values_sha256 = sha256(std::as_bytes(std::span(points.values.values)))};
+                            .values_sha256 = sha256_hex(std::as_bytes(std::span(points.values.values)))};
     if (!points.weights.empty()) {
-        identity.weights_sha256 = sha256(std::as_bytes(std::span(points.weights)));
+        identity.weight_exponent = points.weight_exponent;
+        identity.weights_sha256 = sha256_hex(std::as_bytes(std::span(points.weights)));
     }
     return identity;
 }

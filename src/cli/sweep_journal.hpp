@@ -7,7 +7,6 @@
 #include <string>
 
 #include "cli/console.hpp"
-#include "cli/interrupt.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/journal.hpp"
 #include "rfmeans/points.hpp"

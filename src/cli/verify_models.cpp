@@ -14,18 +14,6 @@ bool same_bits(double a, double b) {
     return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
-    if (a.rows != b.rows || a.cols != b.cols) {
-        return false;
-    }
-    for (std::size_t i = 0; i < a.values.size(); ++i) {
-        if (std::bit_cast<std::uint32_t>(a.values[i]) != std::bit_cast<std::uint32_t>(b.values[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool is_chosen(const Study& study, const Model& model) {
     return study.segmentation && study.segmentation->k == model.k && study.segmentation->seed == model.seed;
 }

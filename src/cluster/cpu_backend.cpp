@@ -96,7 +96,7 @@ private:
 
     void grow_tree() {
         if (!tree_) {
-            brute_.reset();  // its columns are not needed beside the tree's
+            brute_.reset();  // its copy of the points is not needed beside the tree's
             tree_.emplace(points_);
         }
     }

@@ -1,7 +1,6 @@
 #include "cluster/lloyd.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
 #include <optional>
 
@@ -10,12 +9,6 @@
 
 namespace rfmeans::cluster {
 namespace {
-
-bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
-    return std::ranges::equal(a.values, b.values, [](float x, float y) {
-        return std::bit_cast<std::uint32_t>(x) == std::bit_cast<std::uint32_t>(y);
-    });
-}
 
 /// What a running fit remembers between rounds.
 struct Fit {

@@ -1,18 +1,18 @@
 #include "ingest/byte_source.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 #include <new>
+#include <span>
 
 #include "ingest/gzip.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/sha256.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -71,7 +71,7 @@ FileBytes load_file(const std::string& path, Extent extent) {
         file.bytes = static_cast<std::int64_t>(size);
         file.cut = part;
         if (extent == Extent::whole) {
-            file.sha256 = hash_sha256(file.content);
+            file.sha256 = sha256_hex(std::as_bytes(std::span(file.content)));
         }
         file.gzip = is_gzip(file.content);
         if (file.gzip) {
@@ -92,21 +92,6 @@ FileBytes load_file(const std::string& path, Extent extent) {
                     fmt::format("'{}' cannot be read ({}). Check the disk", path, problem.code().message()));
     }
     return file;
-}
-
-std::string hash_sha256(const std::string& bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-        throw Error(Failure::resource,
-                    "SHA-256 cannot be computed (libcrypto refused it). Check the installation of "
-                    "OpenSSL");
-    }
-    std::string hex;
-    for (unsigned int i = 0; i < length; ++i) {
-        hex += fmt::format("{:02x}", digest[i]);
-    }
-    return hex;
 }
 
 }  // namespace rfmeans::ingest

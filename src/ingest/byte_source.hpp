@@ -24,7 +24,4 @@ struct FileBytes {
 /// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip, out of memory.
 [[nodiscard]] FileBytes load_file(const std::string& path, Extent extent);
 
-/// Lower-case hex SHA-256. Error{resource} where the cryptography library refuses.
-[[nodiscard]] std::string hash_sha256(const std::string& bytes);
-
 }  // namespace rfmeans::ingest

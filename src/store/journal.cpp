@@ -35,6 +35,7 @@ void write_journal(const Journal& journal, const Group& root) {
     write_attribute(features.id(), "points", journal.points.points);
     write_attribute(features.id(), "dims", journal.points.dims);
     write_attribute(features.id(), "step_exponent", journal.points.step_exponent);
+    write_attribute(features.id(), "weight_exponent", journal.points.weight_exponent);
     write_attribute(features.id(), "values_sha256", journal.points.values_sha256);
     write_attribute(features.id(), "weights_sha256", journal.points.weights_sha256);
     if (journal.start_centroids) {
@@ -69,6 +70,7 @@ Journal read_journal(const Group& root) {
     journal.points = {.points = read_attribute<std::int64_t>(features.id(), "points"),
                       .dims = read_attribute<std::int64_t>(features.id(), "dims"),
                       .step_exponent = read_attribute<std::int64_t>(features.id(), "step_exponent"),
+                      .weight_exponent = read_attribute<std::int64_t>(features.id(), "weight_exponent"),
                       .values_sha256 = read_attribute<std::string>(features.id(), "values_sha256"),
                       .weights_sha256 = read_attribute<std::string>(features.id(), "weights_sha256")};
     if (root.has("start_centroids")) {

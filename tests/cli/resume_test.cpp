@@ -6,6 +6,8 @@
 
 #include "cli/child_program.hpp"
 #include "cli/cli_support.hpp"
+#include "cli/resume.hpp"
+#include "cli/sweep_journal.hpp"
 #include "rfmeans/store.hpp"
 
 namespace rfmeans::test {
@@ -13,6 +15,8 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using cli::differences;
+using cli::identify_points;
 
 class ResumeSweep : public CliTest {
 protected:
@@ -165,6 +169,14 @@ TEST_F(ResumeSweep, WithOtherOptionsSaysWhatDiffers) {
         EXPECT_THAT(outcome.err, AllOf(HasSubstr("study.h5"), HasSubstr(words), HasSubstr("--resume")));
     }
     EXPECT_EQ(read_text(path("study.h5")), before);
+}
+
+TEST(Resume, TellsWeightsOfTheSameIntegersInOtherStepsApart) {
+    PointSet points{.values = Matrix<float>(2, 1), .weights = {1, 2}};
+    const Journal whole{.points = identify_points(points)};
+    EXPECT_THAT(differences(whole, whole), testing::IsEmpty());
+    points.weight_exponent = -1;  // 0.5 and 1: their inertia is half as large
+    EXPECT_THAT(differences(whole, {.points = identify_points(points)}), testing::ElementsAre("other weights"));
 }
 
 TEST_F(ResumeSweep, FromAJournalOfOtherOptionsIsRefusedAndTheJournalKept) {

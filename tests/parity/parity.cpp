@@ -11,11 +11,6 @@
 namespace rfmeans::test {
 namespace {
 
-bool same_bits(const Matrix<float>& a, const Matrix<float>& b) {
-    return a.rows == b.rows && a.cols == b.cols &&
-           std::memcmp(a.values.data(), b.values.data(), a.values.size() * sizeof(float)) == 0;
-}
-
 std::uint64_t bits(double value) {
     return std::bit_cast<std::uint64_t>(value);
 }

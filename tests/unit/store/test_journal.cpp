@@ -21,6 +21,7 @@ Journal example_journal() {
                     .points = {.points = 7,
                                .dims = 2,
                                .step_exponent = -20,
+                               .weight_exponent = -3,
                                .values_sha256 = std::string(64, 'a'),
                                .weights_sha256 = std::string(64, 'b')}};
     Matrix<float> start(3, 2);
