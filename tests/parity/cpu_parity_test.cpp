@@ -91,8 +91,8 @@ TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
     const auto tree = make_cpu_backend(CpuMethod::tree);
     const auto brute = make_cpu_backend(CpuMethod::brute);
     for (const NamedPoints& set : sets) {
-        if (kThreadSanitizer && set.points.points() > 80'000) {
-            continue;
+        if (kThreadSanitizer && set.points.dims() > 2) {
+            continue;  // the plane's rounds are cut into parts too
         }
         const SweepSpec spec{
             .ks = kThreadSanitizer ? std::vector<std::int32_t>{2, 8} : std::vector<std::int32_t>{2, 3, 8, 33, 70},

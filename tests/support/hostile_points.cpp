@@ -95,4 +95,12 @@ std::vector<NamedPoints> hostile_point_sets() {
     return sets;
 }
 
+PointSet line(std::vector<float> coordinates) {
+    PointSet points;
+    points.values.rows = coordinates.size();
+    points.values.cols = 1;
+    points.values.values = std::move(coordinates);
+    return points;
+}
+
 }  // namespace rfmeans::test

@@ -1,4 +1,4 @@
-// Point sets on which rounding differences show. Random normal data hides them.
+// Point sets on which rounding differences show (random normal data hides them), and made ones.
 #pragma once
 
 #include <string>
@@ -45,5 +45,8 @@ private:
 
 /// Skewed, heaped values as customers have them: many at the lowest frequency, a long tail.
 [[nodiscard]] PointSet shop_points(std::size_t points, std::uint64_t seed);
+
+/// Points of one dimension, as given.
+[[nodiscard]] PointSet line(std::vector<float> coordinates);
 
 }  // namespace rfmeans::test

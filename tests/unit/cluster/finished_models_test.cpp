@@ -5,17 +5,12 @@
 #include <algorithm>
 
 #include "rfmeans/cluster.hpp"
+#include "support/hostile_points.hpp"
 
 namespace rfmeans {
 namespace {
 
-PointSet line(std::vector<float> coordinates) {
-    PointSet points;
-    points.values.rows = coordinates.size();
-    points.values.cols = 1;
-    points.values.values = std::move(coordinates);
-    return points;
-}
+using test::line;
 
 void expect_same_model(const Model& model, const Model& other) {
     EXPECT_EQ(model.k, other.k);

@@ -4,20 +4,14 @@
 #include "cluster/empty_clusters.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
+#include "support/hostile_points.hpp"
 
 namespace rfmeans {
 namespace {
 
+using test::line;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-PointSet line(std::vector<float> coordinates) {
-    PointSet points;
-    points.values.rows = coordinates.size();
-    points.values.cols = 1;
-    points.values.values = std::move(coordinates);
-    return points;
-}
 
 Model fit_from(const PointSet& points, const std::vector<float>& start, const StopRule& stop = {}) {
     Matrix<float> centroids(start.size() / points.dims(), points.dims());

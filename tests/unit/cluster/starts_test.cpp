@@ -14,13 +14,7 @@
 namespace rfmeans {
 namespace {
 
-PointSet line(std::vector<float> coordinates) {
-    PointSet points;
-    points.values.rows = coordinates.size();
-    points.values.cols = 1;
-    points.values.values = std::move(coordinates);
-    return points;
-}
+using test::line;
 
 TEST(KmeansppRows, AreDistinctPointsUpToTheLast) {
     const PointSet points = line({7, 7, 7, 1, 1, 900, 3, 3});

@@ -1,5 +1,7 @@
-// Small tables and matrices written by hand.
+// Small tables and matrices written by hand, and what is said of bad ones.
 #pragma once
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
@@ -7,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/error.hpp"
 #include "rfmeans/features.hpp"
 
 namespace rfmeans::test {
@@ -44,6 +47,18 @@ inline std::vector<float> column_of(const PointSet& points, std::size_t d) {
 }
 inline std::vector<float> column_of(const FeatureMatrix& matrix, std::size_t d) {
     return column_of(matrix.points, d);
+}
+
+/// What the call throws, of this kind.
+template <class Call>
+std::string message_of(Call call, Failure failure) {
+    try {
+        (void)call();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.failure(), failure) << error.what();
+        return error.what();
+    }
+    return "no error";
 }
 
 }  // namespace rfmeans::test

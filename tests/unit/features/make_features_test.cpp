@@ -14,22 +14,12 @@ namespace {
 using test::column_of;
 using test::make_matrix;
 using test::make_table;
+using test::message_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
 const FeatureSpec kPlain{.transform = Transform::none};
-
-template <class Call>
-std::string message_of(Call call, Failure failure) {
-    try {
-        (void)call();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.failure(), failure) << error.what();
-        return error.what();
-    }
-    return "no error";
-}
 
 TEST(MakeFeatures, TakesLogarithmsAndZScoresOfRfmByDefault) {
     const RfmTable table = make_table({{1, 1, 10}, {7, 3, 20}, {31, 7, 70}});

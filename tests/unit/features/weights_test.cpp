@@ -12,6 +12,7 @@ namespace {
 
 using test::make_matrix;
 using test::make_table;
+using test::message_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -24,17 +25,6 @@ FeatureMatrix weighted(const std::vector<double>& weights) {
         rows.push_back({static_cast<double>(i + 1), weights[i]});
     }
     return make_features(make_matrix(rows), kNames, {.weights = "w"});
-}
-
-template <class Call>
-std::string message_of(Call call, Failure failure) {
-    try {
-        (void)call();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.failure(), failure) << error.what();
-        return error.what();
-    }
-    return "no error";
 }
 
 TEST(Weights, StayAsTheyAreWhereTheyAreWholeNumbers) {
