@@ -13,10 +13,10 @@
 namespace rfmeans::test {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::HasSubstr;
 using cli::differences;
 using cli::identify_points;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 
 class ResumeSweep : public CliTest {
 protected:
