@@ -79,8 +79,8 @@ std::vector<Timing> time_stages(std::int64_t customers, int repetitions) {
                   repetitions, [&] { static_cast<void>(rfmeans::run_sweep(*backend, features.points, sweep)); }),
         time_work({"metrics: silhouette, Davies-Bouldin of 2", points * 2, "points x models", {}}, repetitions,
                   [&] {
-                      rfmeans::measure_sweep(*backend, features.points, rfmeans::MeasuredModels::best_of_each_k,
-                                             fitted);
+                      rfmeans::LoadedPoints loaded(*backend, features.points);
+                      rfmeans::measure_sweep(loaded, rfmeans::MeasuredModels::best_of_each_k, fitted);
                   }),
     };
 }

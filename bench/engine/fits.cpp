@@ -20,8 +20,9 @@ Json fit_command(Workbench& bench, const Json& command) {
     Sweep sweep;
     Assignment labels;
     const Seconds used = time_once([&] {
-        sweep = run_sweep(*backend, bench.points, spec);
-        labels = label_points(*backend, bench.points, sweep.models[0].centroids);
+        LoadedPoints loaded(*backend, bench.points);
+        sweep = run_sweep(loaded, spec);
+        labels = label_points(loaded, sweep.models[0].centroids);
     });
     const Model& model = sweep.models[0];
     return {{"seconds", used.processor},

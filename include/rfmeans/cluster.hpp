@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rfmeans/backend.hpp"
+#include "rfmeans/loaded_points.hpp"
 #include "rfmeans/models.hpp"
 #include "rfmeans/points.hpp"
 
@@ -31,9 +32,12 @@ struct SweepSpec {
 /// no bit of the others. Inertia, Calinski–Harabasz and BIC of all models are filled in. A range of k is cut at the
 /// number of distinct points of weight > 0, with a warning; cut to nothing, or a single k above it: Error{content}.
 /// Total weight must stay below 2^40/√dims: Error{content}.
+[[nodiscard]] Sweep run_sweep(LoadedPoints& points, const SweepSpec& spec);
+/// The same for points that are not needed on the device afterwards.
 [[nodiscard]] Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec);
 
 /// Labels of all points (weight 0 included) for stored centroids.
+[[nodiscard]] Assignment label_points(LoadedPoints& points, const Matrix<float>& centroids);
 [[nodiscard]] Assignment label_points(Backend& backend, const PointSet& points, const Matrix<float>& centroids);
 
 /// Distinct points of weight > 0.

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "rfmeans/backend.hpp"
+#include "rfmeans/loaded_points.hpp"
 #include "rfmeans/models.hpp"
 #include "rfmeans/points.hpp"
 
@@ -31,7 +31,7 @@ enum class MetricSet { totals, all };
 
 /// Fills in Davies–Bouldin and both silhouettes for the best model of each k, or for all models.
 enum class MeasuredModels { best_of_each_k, all };
-void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels which, Sweep& sweep);
+void measure_sweep(LoadedPoints& points, MeasuredModels which, Sweep& sweep);
 
 /// The model the rules would choose, in words.
 struct Choice {

@@ -62,11 +62,12 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);
     console.warn(study.features->warnings);
+    LoadedPoints points(*backend, study.features->points);
     study.sweep = fit_models(
-        *backend, *study.features,
+        points, *study.features,
         {.options = options.sweep, .journal = journal, .resume = options.sweep.resume ? Resume::yes : Resume::no},
         console);
-    segment_study(study, *backend, options.choice);
+    segment_study(study, points, options.choice);
     const ReportSpec report{.ids = options.hide_ids ? CustomerIdsShown::hidden : CustomerIdsShown::yes};
     write_results(study, rejects, report, folder);
     journal.remove();

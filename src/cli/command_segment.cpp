@@ -27,7 +27,8 @@ int segment(const SegmentOptions& options, const CommonOptions& common, const CL
     Study study = open_study(options.study, "rfmeans segment study.h5");
     require_sweep(study, options.study);
     const auto backend = make_backend(common.device, console);
-    segment_study(study, *backend, choice);
+    LoadedPoints points(*backend, study.features->points);
+    segment_study(study, points, choice);
     note_provenance(study, console, app);
     store_study(study, options.study);
     if (common.json) {

@@ -61,7 +61,8 @@ int sweep_study(const SweepCommandOptions& options, const CommonOptions& common,
     study.features = make_features(*study.rfm, feature_spec(options.features));
     check_engine(method, study.features->points.dims());
     console.warn(study.features->warnings);
-    study.sweep = fit_models(*backend, *study.features, plan, console);
+    LoadedPoints points(*backend, study.features->points);
+    study.sweep = fit_models(points, *study.features, plan, console);
     // Segments of models that are gone, or that are no longer the best, would contradict the new ones.
     if (study.sweep->models.size() != models_before) {
         study.segmentation.reset();

@@ -31,13 +31,12 @@ std::string keep_finished(SweepJournal& journal, std::size_t all, const Console&
 
 }  // namespace
 
-Sweep sweep_with_journal(Backend& backend, const PointSet& points, SweepSpec spec, SweepJournal& journal,
-                         const Console& console) {
+Sweep sweep_with_journal(LoadedPoints& points, SweepSpec spec, SweepJournal& journal, const Console& console) {
     Progress progress(console, "fitting models");
     // Reading and seeding have no place to ask: until the first round an interrupt ends the program at once.
     std::optional<PatientInterrupts> patient;
     std::size_t models = 0;
-    journal.begin(points, spec, backend.name());
+    journal.begin(points.points(), spec, points.device());
     spec.on_finished = [&](const Model& model) { journal.add(model); };
     spec.progress = [&](std::size_t done, std::size_t all) {
         if (!patient) {
@@ -49,7 +48,7 @@ Sweep sweep_with_journal(Backend& backend, const PointSet& points, SweepSpec spe
         progress.show(done, all);
     };
     try {
-        Sweep sweep = run_sweep(backend, points, spec);
+        Sweep sweep = run_sweep(points, spec);
         check_interrupt();
         if (journal.on_disk()) {
             journal.write();

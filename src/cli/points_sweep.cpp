@@ -31,13 +31,12 @@ void require_columns(const NumberTable& table, const FeatureSpec& spec) {
     }
 }
 
-void write_models(const Sweep& sweep, const FeatureMatrix& features, Backend& backend, OutputFolder& folder) {
+void write_models(const Sweep& sweep, const FeatureMatrix& features, LoadedPoints& points, OutputFolder& folder) {
     const DeferredInterrupts whole_or_nothing;
-    const auto engine = backend.load(features.points);
     folder.write("models.csv", [&](std::ostream& out) { write_models_csv(sweep, out); });
     for (const std::size_t index : best_of_each_k(sweep)) {
         const Model& model = sweep.models[index];
-        const Assignment assignment = engine->assign(model.centroids);
+        const Assignment assignment = label_points(points, model.centroids);
         const std::string stem = fmt::format("k{}", model.k);
         folder.write(stem + ".labels.npy", [&](std::ostream& out) { write_npy(assignment.labels, out); });
         folder.write(stem + ".centroids.npy",
@@ -58,13 +57,14 @@ Sweep sweep_points(const PointsSweep& plan, const Console& console) {
     const FeatureMatrix features = make_features(table.values, table.columns, plan.features);
     check_engine(plan.method, features.points.dims());
     console.warn(features.warnings);
-    Sweep sweep = fit_models(*backend, features,
+    LoadedPoints points(*backend, features.points);
+    Sweep sweep = fit_models(points, features,
                              {.options = plan.sweep,
                               .units = StartUnits::raw,
                               .journal = journal,
                               .resume = plan.sweep.resume ? Resume::yes : Resume::no},
                              console);
-    write_models(sweep, features, *backend, folder);
+    write_models(sweep, features, points, folder);
     journal.remove();
     return sweep;
 }

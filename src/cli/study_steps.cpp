@@ -99,18 +99,18 @@ void note_provenance(Study& study, const Console& console, const CLI::App& comma
     }
 }
 
-Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec spec, const Console& console) {
+Sweep sweep_with_progress(LoadedPoints& points, SweepSpec spec, const Console& console) {
     Progress progress(console, "fitting models");
     spec.progress = [&](std::size_t done, std::size_t all) {
         check_interrupt();
         progress.show(done, all);
     };
-    Sweep sweep = run_sweep(backend, points, spec);
+    Sweep sweep = run_sweep(points, spec);
     check_interrupt();
     return sweep;
 }
 
-Sweep fit_models(Backend& backend, const FeatureMatrix& features, const FitPlan& plan, const Console& console) {
+Sweep fit_models(LoadedPoints& points, const FeatureMatrix& features, const FitPlan& plan, const Console& console) {
     SweepSpec spec = sweep_spec(plan.options, features, plan.units);
     SweepJournal& journal = plan.journal;
     if (plan.resume == Resume::yes) {
@@ -127,19 +127,19 @@ Sweep fit_models(Backend& backend, const FeatureMatrix& features, const FitPlan&
                         "without it new ones replace them",
                         journal.path(), journal.found()->sweep.models.size()));
     }
-    Sweep sweep = sweep_with_journal(backend, features.points, std::move(spec), journal, console);
-    sweep.device = backend.name();
-    measure_sweep(backend, features.points, measured_models(plan.options), sweep);
+    Sweep sweep = sweep_with_journal(points, std::move(spec), journal, console);
+    sweep.device = points.device();
+    measure_sweep(points, measured_models(plan.options), sweep);
     console.warn(sweep.warnings);
     return sweep;
 }
 
-void segment_study(Study& study, Backend& backend, const ChoiceSpec& spec) {
+void segment_study(Study& study, LoadedPoints& points, const ChoiceSpec& spec) {
     const Choice choice = choose_model(*study.sweep, spec);
     const Model& model = study.sweep->models[choice.model];
-    const PointSet& points = study.features->points;
-    const Assignment assignment = label_points(backend, points, model.centroids);
-    const PartitionMetrics metrics = measure_partition(points, assignment.labels, model.centroids, MetricSet::all);
+    const Assignment assignment = label_points(points, model.centroids);
+    const PartitionMetrics metrics =
+        measure_partition(points.points(), assignment.labels, model.centroids, MetricSet::all);
     study.segmentation =
         make_segments(*study.rfm, *study.features, model, assignment.labels, choice, metrics.cluster_silhouette);
 }

@@ -35,15 +35,15 @@ struct FitPlan {
 };
 
 /// Fits every (k, seed) of the study's features that is not there yet, and measures the best models. An interrupt and
-/// any other failure leaves what is finished in the journal. Errors: Error{interrupted} saying how to go on.
-[[nodiscard]] Sweep fit_models(Backend& backend, const FeatureMatrix& features, const FitPlan& plan,
+/// any other failure leaves what is finished in the journal. `points` are those of the features. Errors:
+/// Error{interrupted} saying how to go on.
+[[nodiscard]] Sweep fit_models(LoadedPoints& points, const FeatureMatrix& features, const FitPlan& plan,
                                const Console& console);
 
 /// Runs a sweep with progress on the terminal.
-[[nodiscard]] Sweep sweep_with_progress(Backend& backend, const PointSet& points, SweepSpec spec,
-                                        const Console& console);
+[[nodiscard]] Sweep sweep_with_progress(LoadedPoints& points, SweepSpec spec, const Console& console);
 
-/// Chooses a model and makes the segments. The study has rfm, features and sweep.
-void segment_study(Study& study, Backend& backend, const ChoiceSpec& spec);
+/// Chooses a model and makes the segments. The study has rfm, features, whose points these are, and sweep.
+void segment_study(Study& study, LoadedPoints& points, const ChoiceSpec& spec);
 
 }  // namespace rfmeans::cli

@@ -18,7 +18,7 @@ bool is_chosen(const Study& study, const Model& model) {
     return study.segmentation && study.segmentation->k == model.k && study.segmentation->seed == model.seed;
 }
 
-Model refit(Backend& backend, const Study& study, const Model& model, const std::optional<Matrix<float>>& start,
+Model refit(LoadedPoints& points, const Study& study, const Model& model, const std::optional<Matrix<float>>& start,
             const Console& console) {
     SweepSpec spec{.ks = {model.k},
                    .seeds = {model.seed},
@@ -26,7 +26,7 @@ Model refit(Backend& backend, const Study& study, const Model& model, const std:
                    .start_centroids = start,
                    .stop = study.sweep->stop,
                    .progress = {}};
-    return sweep_with_progress(backend, study.features->points, std::move(spec), console).models.front();
+    return sweep_with_progress(points, std::move(spec), console).models.front();
 }
 
 }  // namespace
@@ -34,18 +34,21 @@ Model refit(Backend& backend, const Study& study, const Model& model, const std:
 std::vector<Verdict> verify_models(const Study& study, const std::vector<std::unique_ptr<Backend>>& backends,
                                    const std::optional<Matrix<float>>& start, const Console& console) {
     std::vector<Verdict> verdicts;
-    const PointSet& points = study.features->points;
+    std::vector<LoadedPoints> loaded;
+    for (const auto& backend : backends) {
+        loaded.emplace_back(*backend, study.features->points);
+    }
     for (const std::size_t index : best_of_each_k(*study.sweep)) {
         const Model& stored = study.sweep->models[index];
-        const auto labels = label_points(*backends.front(), points, stored.centroids).labels;
+        const auto labels = label_points(loaded.front(), stored.centroids).labels;
         const bool segments_agree =
             !is_chosen(study, stored) || segment_labels(*study.segmentation, labels) == study.segmentation->label;
-        for (const auto& backend : backends) {
-            const Model made = refit(*backend, study, stored, start, console);
-            const auto made_labels = label_points(*backend, points, made.centroids).labels;
+        for (LoadedPoints& points : loaded) {
+            const Model made = refit(points, study, stored, start, console);
+            const auto made_labels = label_points(points, made.centroids).labels;
             verdicts.push_back({.k = stored.k,
                                 .seed = stored.seed,
-                                .backend = backend->name(),
+                                .backend = points.device(),
                                 .labels = made_labels == labels && segments_agree,
                                 .centroids = same_bits(made.centroids, stored.centroids),
                                 .weights = made.weights == stored.weights,

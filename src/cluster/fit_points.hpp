@@ -11,6 +11,7 @@ public:
     explicit FitPoints(const PointSet& points);
 
     [[nodiscard]] const PointSet& points() const { return some_left_out_ ? kept_ : *all_; }
+    [[nodiscard]] bool some_left_out() const { return some_left_out_; }
 
 private:
     const PointSet* all_;

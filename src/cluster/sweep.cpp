@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -116,9 +117,8 @@ void measure_model(Engine& engine, const PointSet& points, Model& model) {
     model.bic = metrics.bic;
 }
 
-std::vector<Model> fit_missing(Backend& backend, const PointSet& points, const SweepSpec& spec,
+std::vector<Model> fit_missing(Engine& engine, const PointSet& points, const SweepSpec& spec,
                                const std::vector<ModelKey>& missing) {
-    const auto engine = backend.load(points);
     const std::size_t taken_over = spec.finished.size();
     cluster::LloydSpec lloyd{.stop = spec.stop};
     if (spec.progress) {
@@ -126,7 +126,7 @@ std::vector<Model> fit_missing(Backend& backend, const PointSet& points, const S
     }
     lloyd.on_end = [&](std::size_t fit, Model& model) {
         std::tie(model.k, model.seed) = missing[fit];
-        measure_model(*engine, points, model);
+        measure_model(engine, points, model);
         if (spec.on_finished) {
             spec.on_finished(model);
         }
@@ -134,22 +134,22 @@ std::vector<Model> fit_missing(Backend& backend, const PointSet& points, const S
     if (spec.stop.tolerance > 0) {
         lloyd.squared_tolerance = spec.stop.tolerance * mean_column_variance(points);
     }
-    std::vector<Matrix<float>> starts = make_starts(*engine, points, spec, missing);
+    std::vector<Matrix<float>> starts = make_starts(engine, points, spec, missing);
     if (lloyd.progress) {
         lloyd.progress(0, missing.size());
     }
-    return cluster::run_lloyd(*engine, points, std::move(starts), lloyd);
+    return cluster::run_lloyd(engine, points, std::move(starts), lloyd);
 }
 
 }  // namespace
 
-Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec) {
+Sweep run_sweep(LoadedPoints& points, const SweepSpec& spec) {
     RFMEANS_EXPECTS(!spec.ks.empty() && spec.ks.front() >= 1 && std::ranges::is_sorted(spec.ks));
     RFMEANS_EXPECTS(!spec.seeds.empty() && std::ranges::is_sorted(spec.seeds));
     RFMEANS_EXPECTS(spec.stop.max_iterations >= 1 && spec.stop.tolerance >= 0);
 
-    const cluster::FitPoints fit(points);
-    Sweep sweep{.start = spec.start, .stop = spec.stop, .device = backend.name()};
+    const cluster::FitPoints fit(points.points());
+    Sweep sweep{.start = spec.start, .stop = spec.stop, .device = points.device()};
     const std::vector<std::int32_t> ks = fitting_ks(fit.points(), spec, sweep.warnings);
     if (spec.start == StartRule::file) {
         check_start_centroids(fit.points(), spec, ks);
@@ -157,10 +157,23 @@ Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec)
     const std::vector<ModelKey> missing = missing_models(ks, spec);
     sweep.models = spec.finished;
     if (!missing.empty()) {
-        std::ranges::move(fit_missing(backend, fit.points(), spec, missing), std::back_inserter(sweep.models));
+        // Points of weight 0 want their labels afterwards, but have no part in the fit: two sets then.
+        const std::unique_ptr<Engine> without_them =
+            fit.some_left_out() ? points.backend().load(fit.points()) : nullptr;
+        Engine& engine = without_them ? *without_them : points.engine();
+        std::ranges::move(fit_missing(engine, fit.points(), spec, missing), std::back_inserter(sweep.models));
     }
     std::ranges::sort(sweep.models, {}, key_of);
     return sweep;
+}
+
+Sweep run_sweep(Backend& backend, const PointSet& points, const SweepSpec& spec) {
+    LoadedPoints loaded(backend, points);
+    return run_sweep(loaded, spec);
+}
+
+Assignment label_points(LoadedPoints& points, const Matrix<float>& centroids) {
+    return points.engine().assign(centroids);
 }
 
 Assignment label_points(Backend& backend, const PointSet& points, const Matrix<float>& centroids) {

@@ -27,17 +27,17 @@ PartitionMetrics measure_partition(const PointSet& points, const std::vector<std
     return metrics;
 }
 
-void measure_sweep(Backend& backend, const PointSet& points, MeasuredModels which, Sweep& sweep) {
+void measure_sweep(LoadedPoints& points, MeasuredModels which, Sweep& sweep) {
     std::vector<std::size_t> measured(sweep.models.size());
     std::iota(measured.begin(), measured.end(), std::size_t{0});
     if (which == MeasuredModels::best_of_each_k) {
         measured = best_of_each_k(sweep);
     }
-    const auto engine = backend.load(points);
     for (const std::size_t m : measured) {
         Model& model = sweep.models[m];
-        const Assignment assignment = engine->assign(model.centroids);
-        const PartitionMetrics metrics = measure_partition(points, assignment.labels, model.centroids, MetricSet::all);
+        const Assignment assignment = points.engine().assign(model.centroids);
+        const PartitionMetrics metrics =
+            measure_partition(points.points(), assignment.labels, model.centroids, MetricSet::all);
         model.davies_bouldin = metrics.davies_bouldin;
         model.silhouette = metrics.silhouette;
         model.simplified_silhouette = metrics.simplified_silhouette;
