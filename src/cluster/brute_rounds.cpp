@@ -116,8 +116,12 @@ PointBlock BruteRounds::block(std::size_t index) const {
 
 PointRows BruteRounds::rows(std::size_t index) const {
     const std::size_t first = index * kBlockPoints;
-    return {points_.values.values.data() + first * points_.dims(),
-            points_.weights.empty() ? nullptr : points_.weights.data() + first, points_.dims()};
+    const std::vector<float>& values = points_.values.values;
+    return {.values = values.data() + first * points_.dims(),
+            .readable_end = values.data() + values.size(),
+            .weights = points_.weights.empty() ? nullptr : points_.weights.data() + first,
+            .points = std::min(kBlockPoints, points_.points() - first),
+            .dims = points_.dims()};
 }
 
 /// The job's state where it is of these points and of as many clusters; else none.
@@ -132,7 +136,7 @@ std::unique_ptr<BruteState> BruteRounds::take_state(RoundJob& job) const {
 }
 
 void BruteRounds::add_blocks(RoundJob& job, BruteState* state, std::size_t first_block, std::size_t last_block) const {
-    std::vector<std::int64_t> sums(job.weights.size() * (1 + points_.dims()));
+    ClusterSums sums(job.weights.size(), points_.dims());
     std::array<std::int32_t, kBlockPoints> labels;
     MovedPoints moved;
     std::int64_t moves = 0;
@@ -145,20 +149,20 @@ void BruteRounds::add_blocks(RoundJob& job, BruteState* state, std::size_t first
         } else if (state) {
             replace_labels(labels.data(), points.points, state->wide.data() + b * kBlockPoints, moved);
         }
-        moves += static_cast<std::int64_t>(moved.count);
         if (!state || !state->filled) {
-            add_points(rows(b), points.points, labels.data(), sums.data());
+            add_points(rows(b), labels.data(), sums);
             changed = true;
         } else if (moved.count > 0) {
-            move_points(rows(b), moved, labels.data(), sums.data());
+            moves += static_cast<std::int64_t>(moved.count);
+            move_points(points, rows(b).weights, moved, labels.data(), sums);
             changed = true;
         }
     }
     if (state && changed) {
-        add_to_sums(sums, state->sums);
+        add_to_sums(sums.packed(), state->sums);
         add_atomically(state->moved, moves);
     } else if (changed) {
-        add_to_job(sums, job);
+        add_to_job(sums.packed(), job);
     }
 }
 

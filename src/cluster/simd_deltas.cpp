@@ -1,5 +1,7 @@
 #include "cluster/simd_deltas.hpp"
 
+#include <algorithm>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "cluster/simd_deltas.cpp"
 #include <hwy/foreach_target.h>
@@ -43,62 +45,44 @@ void ReplaceLabels16(const std::int32_t* labels, std::size_t points, std::uint16
     ReplaceLabels(labels, points, kept, moved);
 }
 
-enum class Change { enters, leaves };
-
-/// Adds a point of weight 1 to the sums of its cluster, or takes it from them.
-template <Change kChange>
-HWY_INLINE void Credit(const float* row, std::size_t dims, std::int64_t* cluster) {
-    const auto change = [](auto a, auto b) { return kChange == Change::enters ? a + b : a - b; };
-    cluster[0] = change(cluster[0], std::int64_t{1});
-    std::size_t d = 0;
-#if HWY_TARGET != HWY_SCALAR
-    const hn::CappedTag<std::int64_t, 8> longs;
+/// kStride coordinates at a time; 0: any number.
+template <std::size_t kStride>
+HWY_INLINE void AddRows(const PointRows& rows, const std::int32_t* labels, ClusterSums& sums) {
+    const hn::CappedTag<std::int64_t, kStride == 4 ? 4 : 8> longs;
     const hn::Rebind<std::int32_t, decltype(longs)> ints;
     const hn::Rebind<float, decltype(longs)> floats;
-    for (; d + hn::Lanes(longs) <= dims; d += hn::Lanes(longs)) {
-        const auto q = hn::PromoteTo(longs, hn::ConvertTo(ints, hn::LoadU(floats, row + d)));
-        const auto sum = hn::LoadU(longs, cluster + 1 + d);
-        hn::StoreU(kChange == Change::enters ? hn::Add(sum, q) : hn::Sub(sum, q), longs, cluster + 1 + d);
-    }
-#endif
-    for (; d < dims; ++d) {
-        cluster[1 + d] = change(cluster[1 + d], static_cast<std::int64_t>(row[d]));
-    }
-}
-
-HWY_INLINE void CreditWeighted(const float* row, std::size_t dims, std::int64_t weight, std::int64_t* cluster) {
-    cluster[0] += weight;
-    for (std::size_t d = 0; d < dims; ++d) {
-        cluster[1 + d] += weight * static_cast<std::int64_t>(row[d]);
-    }
-}
-
-void AddPoints(const PointRows& rows, std::size_t points, const std::int32_t* labels, std::int64_t* sums) {
-    const std::size_t dims = rows.dims;
-    for (std::size_t i = 0; i < points; ++i) {
-        std::int64_t* const cluster = sums + static_cast<std::size_t>(labels[i]) * (1 + dims);
-        if (rows.weights) {
-            CreditWeighted(rows.values + i * dims, dims, rows.weights[i], cluster);
-        } else {
-            Credit<Change::enters>(rows.values + i * dims, dims, cluster);
+    const std::size_t stride = kStride > 0 ? kStride : sums.stride();
+    // Whole vectors are read, into the next points too; the last few of the set have none behind them.
+    const auto readable = static_cast<std::size_t>(rows.readable_end - rows.values);
+    const std::size_t whole = readable < stride ? 0 : std::min((readable - stride) / rows.dims + 1, rows.points);
+    for (std::size_t i = 0; i < whole; ++i) {
+        const float* const row = rows.values + i * rows.dims;
+        std::int64_t* const cluster = sums.cluster(labels[i]);
+        sums.weight(labels[i]) += 1;
+        for (std::size_t d = 0; d < stride; d += hn::Lanes(longs)) {
+            const auto q = hn::PromoteTo(longs, hn::ConvertTo(ints, hn::LoadU(floats, row + d)));
+            hn::StoreU(hn::Add(hn::LoadU(longs, cluster + d), q), longs, cluster + d);
         }
     }
+    for (std::size_t i = whole; i < rows.points; ++i) {
+        sums.add(labels[i], 1, rows.values + i * rows.dims, 1);
+    }
 }
 
-void MovePoints(const PointRows& rows, const MovedPoints& moved, const std::int32_t* labels, std::int64_t* sums) {
-    const std::size_t dims = rows.dims;
-    for (std::size_t m = 0; m < moved.count; ++m) {
-        const auto i = static_cast<std::size_t>(moved.places[m]);
-        const float* const row = rows.values + i * dims;
-        std::int64_t* const left = sums + static_cast<std::size_t>(moved.from[m]) * (1 + dims);
-        std::int64_t* const entered = sums + static_cast<std::size_t>(labels[i]) * (1 + dims);
-        if (rows.weights) {
-            CreditWeighted(row, dims, -rows.weights[i], left);
-            CreditWeighted(row, dims, rows.weights[i], entered);
-        } else {
-            Credit<Change::leaves>(row, dims, left);
-            Credit<Change::enters>(row, dims, entered);
+void AddPoints(const PointRows& rows, const std::int32_t* labels, ClusterSums& sums) {
+    if (rows.weights) {
+        for (std::size_t i = 0; i < rows.points; ++i) {
+            sums.add(labels[i], rows.weights[i], rows.values + i * rows.dims, 1);
         }
+        return;
+    }
+    switch (sums.stride()) {
+        case 4:
+            return AddRows<4>(rows, labels, sums);
+        case 8:
+            return AddRows<8>(rows, labels, sums);
+        default:
+            return AddRows<0>(rows, labels, sums);
     }
 }
 
@@ -112,7 +96,6 @@ namespace rfmeans::cluster {
 HWY_EXPORT(ReplaceLabels8);
 HWY_EXPORT(ReplaceLabels16);
 HWY_EXPORT(AddPoints);
-HWY_EXPORT(MovePoints);
 
 void replace_labels(const std::int32_t* labels, std::size_t points, std::uint8_t* kept, MovedPoints& moved) {
     HWY_DYNAMIC_DISPATCH(ReplaceLabels8)(labels, points, kept, moved);
@@ -122,12 +105,20 @@ void replace_labels(const std::int32_t* labels, std::size_t points, std::uint16_
     HWY_DYNAMIC_DISPATCH(ReplaceLabels16)(labels, points, kept, moved);
 }
 
-void add_points(const PointRows& rows, std::size_t points, const std::int32_t* labels, std::int64_t* sums) {
-    HWY_DYNAMIC_DISPATCH(AddPoints)(rows, points, labels, sums);
+void add_points(const PointRows& rows, const std::int32_t* labels, ClusterSums& sums) {
+    HWY_DYNAMIC_DISPATCH(AddPoints)(rows, labels, sums);
 }
 
-void move_points(const PointRows& rows, const MovedPoints& moved, const std::int32_t* labels, std::int64_t* sums) {
-    HWY_DYNAMIC_DISPATCH(MovePoints)(rows, moved, labels, sums);
+/// From the tile that was just scored: it is still in the first cache, the point's row is not.
+void move_points(const PointBlock& block, const std::int64_t* weights, const MovedPoints& moved,
+                 const std::int32_t* labels, ClusterSums& sums) {
+    for (std::size_t m = 0; m < moved.count; ++m) {
+        const auto i = static_cast<std::size_t>(moved.places[m]);
+        const std::int64_t weight = weights ? weights[i] : 1;
+        const float* const point = block.tile(i / kTilePoints) + i % kTilePoints;
+        sums.add(moved.from[m], -weight, point, kTilePoints);
+        sums.add(labels[i], weight, point, kTilePoints);
+    }
 }
 
 }  // namespace rfmeans::cluster

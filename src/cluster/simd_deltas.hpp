@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "cluster/simd_nearest.hpp"
 
@@ -12,8 +13,51 @@ namespace rfmeans::cluster {
 /// Points of a block, row-major.
 struct PointRows {
     const float* values;          ///< [points, dims]
+    const float* readable_end;    ///< values may be read up to here: those of the blocks behind
     const std::int64_t* weights;  ///< [points]; null: all 1
+    std::size_t points;
     std::size_t dims;
+};
+
+/// Sums of k clusters, in whole vectors: a point is added by a load, an addition and a store or two.
+class ClusterSums {
+public:
+    ClusterSums(std::size_t k, std::size_t dims)
+        : dims_(dims), stride_(dims <= 4 ? 4 : (dims + 7) / 8 * 8), sums_(k * stride_), weights_(k) {}
+
+    /// Coordinates of a cluster's place; those from dims on are no sums.
+    [[nodiscard]] std::size_t stride() const { return stride_; }
+    [[nodiscard]] std::int64_t* cluster(std::int32_t label) {
+        return sums_.data() + static_cast<std::size_t>(label) * stride_;
+    }
+    [[nodiscard]] std::int64_t& weight(std::int32_t label) { return weights_[static_cast<std::size_t>(label)]; }
+
+    /// `step`: from one coordinate of the point to the next.
+    void add(std::int32_t label, std::int64_t weight_of_point, const float* point, std::size_t step) {
+        std::int64_t* const sum = cluster(label);
+        weight(label) += weight_of_point;
+        for (std::size_t d = 0; d < dims_; ++d) {
+            sum[d] += weight_of_point * static_cast<std::int64_t>(point[d * step]);
+        }
+    }
+
+    /// [k, 1 + dims]: weight, then Σ w·q.
+    [[nodiscard]] std::vector<std::int64_t> packed() const {
+        std::vector<std::int64_t> all;
+        all.reserve(weights_.size() * (1 + dims_));
+        for (std::size_t j = 0; j < weights_.size(); ++j) {
+            all.push_back(weights_[j]);
+            const auto first = sums_.begin() + static_cast<std::ptrdiff_t>(j * stride_);
+            all.insert(all.end(), first, first + static_cast<std::ptrdiff_t>(dims_));
+        }
+        return all;
+    }
+
+private:
+    std::size_t dims_;
+    std::size_t stride_;
+    std::vector<std::int64_t> sums_;
+    std::vector<std::int64_t> weights_;
 };
 
 /// The points of a block that went to another cluster.
@@ -28,10 +72,11 @@ struct MovedPoints {
 void replace_labels(const std::int32_t* labels, std::size_t points, std::uint8_t* kept, MovedPoints& moved);
 void replace_labels(const std::int32_t* labels, std::size_t points, std::uint16_t* kept, MovedPoints& moved);
 
-/// Adds points to the sums [k, 1 + dims] (weight, then Σ w·q) of their clusters.
-void add_points(const PointRows& rows, std::size_t points, const std::int32_t* labels, std::int64_t* sums);
+/// Adds points to the sums of their clusters.
+void add_points(const PointRows& rows, const std::int32_t* labels, ClusterSums& sums);
 
 /// Takes moved points from the sums of the clusters they had and adds them to those of `labels`.
-void move_points(const PointRows& rows, const MovedPoints& moved, const std::int32_t* labels, std::int64_t* sums);
+void move_points(const PointBlock& block, const std::int64_t* weights, const MovedPoints& moved,
+                 const std::int32_t* labels, ClusterSums& sums);
 
 }  // namespace rfmeans::cluster

@@ -83,6 +83,7 @@ HWY_INLINE void NearestInTile(const float* tile, const float* centroids, std::si
         }
         Best<kCount> best;
         const float* c = centroids;
+        IntVector index = hn::Zero(Ints());
         for (std::size_t j = 0; j < k; ++j, c += kDims) {
             std::array<FloatVector, kCount> d2;
             for (std::size_t v = 0; v < kCount; ++v) {
@@ -93,10 +94,11 @@ HWY_INLINE void NearestInTile(const float* tile, const float* centroids, std::si
                     d2[v] = AddSquare(floats, d2[v], x[d][v], hn::Set(floats, c[d]));
                 }
             }
-            const IntVector index = hn::Set(Ints(), static_cast<std::int32_t>(j));
             for (std::size_t v = 0; v < kCount; ++v) {
                 best.offer(v, d2[v], index);
             }
+            // Counted in a vector: a number that comes from an integer register costs as much as the comparison.
+            index = hn::Add(index, hn::Set(Ints(), 1));
         }
         best.store(labels + i, distances ? distances + i : nullptr);
     }
