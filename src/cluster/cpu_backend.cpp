@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "cluster/brute_rounds.hpp"
@@ -21,17 +22,23 @@ double tree_cost(std::size_t dims) {
 }
 
 /// A brute round of one model, in ns a point: 2·D + 2 operations a centroid at the 80 a ns that the kernel reaches, and
-/// the comparison with the labels before.
+/// the points that move.
 double round_cost(std::size_t k, std::size_t dims) {
     return 0.1 + static_cast<double>(k * (2 * dims + 2)) / 80.0;
 }
 /// Its first one has to sum all points, too.
-constexpr double kFirstSums = 4.0;
+constexpr double kFirstSums = 2.5;
 
-/// The tree is built once this part of its cost has been spent without it. At 1, rent or buy, it would be at most twice
-/// the best possible cost whatever number of rounds is to come; but a fit that has not ended after its first few rounds
-/// mostly goes on for dozens (bench/README.md: 30 to 200), so less is right on average, and at most five times the
-/// best.
+/// How many rounds a fit will take, before anything is known of it (bench/README.md: 33, 90, 133, 123 for k = 4, 8, 16,
+/// 32 at 1e6 points; more at 1e7).
+double expected_rounds(std::size_t k) {
+    return 10.0 * static_cast<double>(std::min<std::size_t>(k, 10));
+}
+
+/// Where the expected rounds would not pay for the tree, it is built once this part of its cost has been spent without
+/// it. At 1, rent or buy, that would be at most twice the best possible cost whatever number of rounds is to come; but
+/// a fit that has not ended after its first few rounds mostly goes on for dozens, so less is right on average, and at
+/// most five times the best.
 constexpr double kPatience = 0.25;
 
 class CpuEngine final : public Engine {
@@ -48,9 +55,8 @@ public:
         for (RoundJob& job : jobs) {
             job.sums.assign(job.centroids.values.size(), 0);
             job.weights.assign(job.centroids.rows, 0);
-            spent_ += round_cost(job.centroids.rows, points_.dims()) + (job.state.empty() ? kFirstSums : 0.0);
         }
-        if (tree_allowed_ && spent_ >= kPatience * tree_cost(points_.dims())) {
+        if (tree_allowed_ && !tree_ && tree_pays(jobs)) {
             grow_tree();
         }
         if (tree_) {
@@ -87,6 +93,18 @@ public:
     }
 
 private:
+    /// Asked before every round without a tree.
+    bool tree_pays(std::span<const RoundJob> jobs) {
+        double expected = 0;
+        for (const RoundJob& job : jobs) {
+            const double cost = round_cost(job.centroids.rows, points_.dims());
+            spent_ += cost + (job.state.empty() ? kFirstSums : 0.0);
+            expected += cost * expected_rounds(job.centroids.rows);
+        }
+        const double price = tree_cost(points_.dims());
+        return expected >= price || spent_ >= kPatience * price;
+    }
+
     cluster::BruteRounds& brute() {
         if (!brute_) {
             brute_.emplace(points_);
