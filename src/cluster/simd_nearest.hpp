@@ -23,7 +23,7 @@ struct PointBlock {
 };
 
 /// Labels, and where `distances` is not null d², of the block's points for centroids [k, dims]. Both outputs have
-/// kBlockPoints places; those of the padding are written, too.
+/// places up to the next multiple of kTilePoints; those of the padding are written, too.
 void find_nearest(const PointBlock& block, const float* centroids, std::size_t k, std::int32_t* labels,
                   float* distances);
 

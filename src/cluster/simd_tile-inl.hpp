@@ -104,9 +104,9 @@ HWY_INLINE void NearestInTile(const float* tile, const float* centroids, std::si
     }
 }
 
-/// Scores kCentroids centroids from `first` on together: a loaded coordinate serves them all.
+/// Scores kCentroids centroids together: a loaded coordinate serves them all. `index`: the first of them; moved on.
 template <std::size_t kCentroids, std::size_t kCount>
-HWY_INLINE void OfferCentroids(const float* points, const float* centroids, std::size_t dims, std::size_t first,
+HWY_INLINE void OfferCentroids(const float* points, const float* c, std::size_t dims, IntVector& index,
                                Best<kCount>& best) {
     namespace hn = hwy::HWY_NAMESPACE;
     const Floats floats;
@@ -114,7 +114,6 @@ HWY_INLINE void OfferCentroids(const float* points, const float* centroids, std:
     for (auto& row : d2) {
         row.fill(hn::Zero(floats));
     }
-    const float* const c = centroids + first * dims;
     for (std::size_t d = 0; d < dims; ++d) {
         std::array<FloatVector, kCount> x;
         for (std::size_t v = 0; v < kCount; ++v) {
@@ -129,24 +128,29 @@ HWY_INLINE void OfferCentroids(const float* points, const float* centroids, std:
     }
     for (std::size_t j = 0; j < kCentroids; ++j) {
         for (std::size_t v = 0; v < kCount; ++v) {
-            best.offer(v, d2[j][v], hn::Set(Ints(), static_cast<std::int32_t>(first + j)));
+            best.offer(v, d2[j][v], index);
         }
+        index = hn::Add(index, hn::Set(Ints(), 1));
     }
 }
 
-HWY_INLINE void NearestInTile(const float* tile, std::size_t dims, const float* centroids, std::size_t k,
-                              std::int32_t* labels, float* distances) {
+/// kDims 0: any number, known at run time.
+template <std::size_t kDims>
+HWY_INLINE void NearestInTileBlocked(const float* tile, std::size_t run_time_dims, const float* centroids,
+                                     std::size_t k, std::int32_t* labels, float* distances) {
+    const std::size_t dims = kDims > 0 ? kDims : run_time_dims;
     constexpr std::size_t kCount = kManyRegisters ? 4 : 2;
     constexpr std::size_t kCentroids = 4;
     const std::size_t step = kCount * hwy::HWY_NAMESPACE::Lanes(Floats());
     for (std::size_t i = 0; i < kTilePoints; i += step) {
         Best<kCount> best;
+        IntVector index = hwy::HWY_NAMESPACE::Zero(Ints());
         std::size_t j = 0;
         for (; j + kCentroids <= k; j += kCentroids) {
-            OfferCentroids<kCentroids>(tile + i, centroids, dims, j, best);
+            OfferCentroids<kCentroids>(tile + i, centroids + j * dims, dims, index, best);
         }
         for (; j < k; ++j) {
-            OfferCentroids<1>(tile + i, centroids, dims, j, best);
+            OfferCentroids<1>(tile + i, centroids + j * dims, dims, index, best);
         }
         best.store(labels + i, distances ? distances + i : nullptr);
     }
