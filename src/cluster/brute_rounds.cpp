@@ -12,11 +12,8 @@
 namespace rfmeans::cluster {
 namespace {
 
-/// Points of one task, about: so many that the k·(dims + 1) atomic additions at its end cost nothing beside them.
-constexpr std::size_t kTaskPoints = 16 * kBlockPoints;
-
-/// Coordinates of a block: they stay in the first cache (16 KiB) from the scores to the points that move.
-constexpr std::size_t kBlockCoordinates = 4'096;
+/// Blocks of one task: long enough that the k·(dims + 1) atomic additions at its end cost nothing beside the points.
+constexpr std::size_t kBlocksPerTask = 16;
 
 /// Where more than one point in so many moved in the last round, the next one sums all points anew: a point that moves
 /// costs two additions to sums, and its place is found first.
@@ -24,11 +21,6 @@ constexpr std::int64_t kFewMoves = 4;
 
 std::size_t divide_up(std::size_t a, std::size_t b) {
     return (a + b - 1) / b;
-}
-
-std::size_t choose_block_points(std::size_t dims) {
-    const std::size_t tiles = kBlockCoordinates / kTilePoints / std::max<std::size_t>(dims, 1);
-    return std::clamp(tiles * kTilePoints, kTilePoints, kBlockPoints);
 }
 
 /// A pointer could come back for other points; a number does not.
@@ -43,12 +35,11 @@ BruteRounds::BruteRounds(const PointSet& points, std::size_t label_budget)
     : points_(points),
       number_(next_number()),
       label_budget_(label_budget),
-      block_points_(choose_block_points(points.dims())),
-      blocks_(divide_up(points.points(), block_points_)),
+      blocks_(divide_up(points.points(), kBlockPoints)),
       tiles_(divide_up(points.points(), kTilePoints) * kTilePoints * points.dims(), 0.0F) {
     const std::size_t dims = points.dims();
     tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
-        for (std::size_t i = b * block_points_; i < std::min((b + 1) * block_points_, points.points()); ++i) {
+        for (std::size_t i = b * kBlockPoints; i < std::min((b + 1) * kBlockPoints, points.points()); ++i) {
             float* const tile = tiles_.data() + i / kTilePoints * kTilePoints * dims;
             for (std::size_t d = 0; d < dims; ++d) {
                 tile[d * kTilePoints + i % kTilePoints] = points.values.row(i)[d];
@@ -62,7 +53,7 @@ void BruteRounds::add_sums(std::span<RoundJob> jobs) const {
     std::vector<std::unique_ptr<BruteState>> states(jobs.size());
     std::size_t label_bytes = 0;
     for (std::size_t m = 0; m < jobs.size(); ++m) {
-        const std::size_t needed = BruteState::label_bytes(jobs[m].weights.size()) * blocks_ * block_points_;
+        const std::size_t needed = BruteState::label_bytes(jobs[m].weights.size()) * blocks_ * kBlockPoints;
         states[m] = take_state(jobs[m]);
         if (needed == 0 || needed > label_budget_ - label_bytes) {
             states[m].reset();
@@ -78,11 +69,10 @@ void BruteRounds::add_sums(std::span<RoundJob> jobs) const {
             prepare(*states[m], jobs[m].weights.size());
         }
     });
-    const std::size_t blocks_each = kTaskPoints / block_points_;
-    const std::size_t tasks = divide_up(blocks_, blocks_each);
+    const std::size_t tasks = divide_up(blocks_, kBlocksPerTask);
     tbb::parallel_for(std::size_t{0}, jobs.size() * tasks, [&](std::size_t index) {
-        const std::size_t first = index % tasks * blocks_each;
-        add_blocks(jobs[index / tasks], states[index / tasks].get(), first, std::min(first + blocks_each, blocks_));
+        const std::size_t first = index % tasks * kBlocksPerTask;
+        add_blocks(jobs[index / tasks], states[index / tasks].get(), first, std::min(first + kBlocksPerTask, blocks_));
     });
     for (std::size_t m = 0; m < jobs.size(); ++m) {
         if (states[m]) {
@@ -102,15 +92,15 @@ void BruteRounds::prepare(BruteState& state, std::size_t k) const {
     state.clusters = k;
     state.sums.assign(k * (1 + points_.dims()), 0);
     const bool narrow = BruteState::label_bytes(k) == 1;
-    state.narrow.resize(narrow ? blocks_ * block_points_ : 0);
-    state.wide.resize(narrow ? 0 : blocks_ * block_points_);
+    state.narrow.resize(narrow ? blocks_ * kBlockPoints : 0);
+    state.wide.resize(narrow ? 0 : blocks_ * kBlockPoints);
 }
 
 Assignment BruteRounds::assign(const Matrix<float>& centroids) const {
-    Assignment assignment{std::vector<std::int32_t>(blocks_ * block_points_),
-                          std::vector<float>(blocks_ * block_points_)};
+    Assignment assignment{std::vector<std::int32_t>(blocks_ * kBlockPoints),
+                          std::vector<float>(blocks_ * kBlockPoints)};
     tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
-        const std::size_t first = b * block_points_;
+        const std::size_t first = b * kBlockPoints;
         find_nearest(block(b), centroids.values.data(), centroids.rows, assignment.labels.data() + first,
                      assignment.distances.data() + first);
     });
@@ -120,17 +110,17 @@ Assignment BruteRounds::assign(const Matrix<float>& centroids) const {
 }
 
 PointBlock BruteRounds::block(std::size_t index) const {
-    const std::size_t first = index * block_points_;
-    return {tiles_.data() + first * points_.dims(), std::min(block_points_, points_.points() - first), points_.dims()};
+    const std::size_t first = index * kBlockPoints;
+    return {tiles_.data() + first * points_.dims(), std::min(kBlockPoints, points_.points() - first), points_.dims()};
 }
 
 PointRows BruteRounds::rows(std::size_t index) const {
-    const std::size_t first = index * block_points_;
+    const std::size_t first = index * kBlockPoints;
     const std::vector<float>& values = points_.values.values;
     return {.values = values.data() + first * points_.dims(),
             .readable_end = values.data() + values.size(),
             .weights = points_.weights.empty() ? nullptr : points_.weights.data() + first,
-            .points = std::min(block_points_, points_.points() - first),
+            .points = std::min(kBlockPoints, points_.points() - first),
             .dims = points_.dims()};
 }
 
@@ -155,9 +145,9 @@ void BruteRounds::add_blocks(RoundJob& job, BruteState* state, std::size_t first
         const PointBlock points = block(b);
         find_nearest(points, job.centroids.values.data(), job.weights.size(), labels.data(), nullptr);
         if (state && !state->narrow.empty()) {
-            replace_labels(labels.data(), points.points, state->narrow.data() + b * block_points_, moved);
+            replace_labels(labels.data(), points.points, state->narrow.data() + b * kBlockPoints, moved);
         } else if (state) {
-            replace_labels(labels.data(), points.points, state->wide.data() + b * block_points_, moved);
+            replace_labels(labels.data(), points.points, state->wide.data() + b * kBlockPoints, moved);
         }
         if (!state || !state->filled) {
             add_points(rows(b), labels.data(), sums);

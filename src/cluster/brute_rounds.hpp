@@ -37,7 +37,6 @@ private:
     const PointSet& points_;
     std::uint64_t number_;  ///< of all BruteRounds of the process
     std::size_t label_budget_;
-    std::size_t block_points_;  ///< a multiple of kTilePoints, at most kBlockPoints
     std::size_t blocks_;
     std::vector<float> tiles_;  ///< [tiles, dims, kTilePoints] in row order
 };

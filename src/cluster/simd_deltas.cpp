@@ -65,14 +65,14 @@ HWY_INLINE void AddRows(const PointRows& rows, const std::int32_t* labels, Clust
         }
     }
     for (std::size_t i = whole; i < rows.points; ++i) {
-        sums.add(labels[i], 1, rows.values + i * rows.dims, 1);
+        sums.add(labels[i], 1, rows.values + i * rows.dims);
     }
 }
 
 void AddPoints(const PointRows& rows, const std::int32_t* labels, ClusterSums& sums) {
     if (rows.weights) {
         for (std::size_t i = 0; i < rows.points; ++i) {
-            sums.add(labels[i], rows.weights[i], rows.values + i * rows.dims, 1);
+            sums.add(labels[i], rows.weights[i], rows.values + i * rows.dims);
         }
         return;
     }
@@ -86,6 +86,16 @@ void AddPoints(const PointRows& rows, const std::int32_t* labels, ClusterSums& s
     }
 }
 
+/// From the tile that was just scored: it is still in the first cache, the point's row is not. Here for the
+/// instructions that the compiler may use.
+void MovePoints(const PointBlock& block, const std::int64_t* weights, const MovedPoints& moved,
+                const std::int32_t* labels, ClusterSums& sums) {
+    for (std::size_t m = 0; m < moved.count; ++m) {
+        const auto i = static_cast<std::size_t>(moved.places[m]);
+        sums.move(moved.from[m], labels[i], weights ? weights[i] : 1, block.tile(i / kTilePoints) + i % kTilePoints);
+    }
+}
+
 }  // namespace
 }  // namespace rfmeans::cluster::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -96,6 +106,7 @@ namespace rfmeans::cluster {
 HWY_EXPORT(ReplaceLabels8);
 HWY_EXPORT(ReplaceLabels16);
 HWY_EXPORT(AddPoints);
+HWY_EXPORT(MovePoints);
 
 void replace_labels(const std::int32_t* labels, std::size_t points, std::uint8_t* kept, MovedPoints& moved) {
     HWY_DYNAMIC_DISPATCH(ReplaceLabels8)(labels, points, kept, moved);
@@ -109,16 +120,9 @@ void add_points(const PointRows& rows, const std::int32_t* labels, ClusterSums& 
     HWY_DYNAMIC_DISPATCH(AddPoints)(rows, labels, sums);
 }
 
-/// From the tile that was just scored: it is still in the first cache, the point's row is not.
 void move_points(const PointBlock& block, const std::int64_t* weights, const MovedPoints& moved,
                  const std::int32_t* labels, ClusterSums& sums) {
-    for (std::size_t m = 0; m < moved.count; ++m) {
-        const auto i = static_cast<std::size_t>(moved.places[m]);
-        const std::int64_t weight = weights ? weights[i] : 1;
-        const float* const point = block.tile(i / kTilePoints) + i % kTilePoints;
-        sums.add(moved.from[m], -weight, point, kTilePoints);
-        sums.add(labels[i], weight, point, kTilePoints);
-    }
+    HWY_DYNAMIC_DISPATCH(MovePoints)(block, weights, moved, labels, sums);
 }
 
 }  // namespace rfmeans::cluster

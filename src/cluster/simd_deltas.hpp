@@ -32,12 +32,24 @@ public:
     }
     [[nodiscard]] std::int64_t& weight(std::int32_t label) { return weights_[static_cast<std::size_t>(label)]; }
 
-    /// `step`: from one coordinate of the point to the next.
-    void add(std::int32_t label, std::int64_t weight_of_point, const float* point, std::size_t step) {
+    void add(std::int32_t label, std::int64_t weight_of_point, const float* point) {
         std::int64_t* const sum = cluster(label);
         weight(label) += weight_of_point;
         for (std::size_t d = 0; d < dims_; ++d) {
-            sum[d] += weight_of_point * static_cast<std::int64_t>(point[d * step]);
+            sum[d] += weight_of_point * static_cast<std::int64_t>(point[d]);
+        }
+    }
+
+    /// From one cluster to another. `point` is a column of a tile.
+    void move(std::int32_t from, std::int32_t to, std::int64_t weight_of_point, const float* point) {
+        std::int64_t* const left = cluster(from);
+        std::int64_t* const entered = cluster(to);
+        weight(from) -= weight_of_point;
+        weight(to) += weight_of_point;
+        for (std::size_t d = 0; d < dims_; ++d) {
+            const std::int64_t q = weight_of_point * static_cast<std::int64_t>(point[d * kTilePoints]);
+            left[d] -= q;
+            entered[d] += q;
         }
     }
 
