@@ -11,6 +11,6 @@ namespace rfmeans::cuda {
 void select_device(int device);
 
 /// Copies the points to the device. Errors: Error{resource}.
-[[nodiscard]] std::unique_ptr<Engine> make_engine(int device, const PointSet& points);
+[[nodiscard]] std::unique_ptr<Engine> make_engine(int device, RoundMethod method, const PointSet& points);
 
 }  // namespace rfmeans::cuda

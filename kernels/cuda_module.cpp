@@ -5,7 +5,7 @@
 
 #include "kernels/check.hpp"
 #include "kernels/cuda_engine.hpp"
-#include "kernels/kernels.hpp"
+#include "kernels/round_kernels.hpp"
 
 namespace rfmeans {
 namespace {
@@ -19,7 +19,7 @@ std::string describe_device(int index) {
 
 class CudaBackend final : public Backend {
 public:
-    explicit CudaBackend(int index) : index_(index) {
+    CudaBackend(int index, RoundMethod method) : index_(index), method_(method) {
         cuda::select_device(index);
         cuda::check_kernels();
         description_ = describe_device(index);
@@ -27,15 +27,16 @@ public:
 
     std::string name() const override { return fmt::format("cuda:{}", index_); }
     std::string description() const override { return description_; }
-    std::unique_ptr<Engine> load(const PointSet& points) override { return cuda::make_engine(index_, points); }
+    std::unique_ptr<Engine> load(const PointSet& points) override { return cuda::make_engine(index_, method_, points); }
 
 private:
     int index_;
+    RoundMethod method_;
     std::string description_;
 };
 
-std::unique_ptr<Backend> make_backend(int index) {
-    return std::make_unique<CudaBackend>(index);
+std::unique_ptr<Backend> make_backend(int index, RoundMethod method) {
+    return std::make_unique<CudaBackend>(index, method);
 }
 
 /// Why kernels do not run on a device; empty where they do.

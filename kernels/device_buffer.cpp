@@ -15,4 +15,12 @@ void* allocate_bytes(std::size_t bytes) {
     return data;
 }
 
+void* allocate_pinned_bytes(std::size_t bytes) {
+    void* data = nullptr;
+    if (bytes > 0) {
+        check(cudaMallocHost(&data, bytes), "allocating memory of the host");
+    }
+    return data;
+}
+
 }  // namespace rfmeans::cuda

@@ -12,6 +12,7 @@ namespace rfmeans::cuda {
 
 /// nullptr for 0 bytes. Throws OutOfDeviceMemory.
 [[nodiscard]] void* allocate_bytes(std::size_t bytes);
+[[nodiscard]] void* allocate_pinned_bytes(std::size_t bytes);
 
 /// Uninitialised memory for `size()` values of the current device.
 template <class T>
@@ -31,16 +32,26 @@ public:
     [[nodiscard]] T* data() const { return data_; }
     [[nodiscard]] std::size_t size() const { return size_; }
 
-    /// Makes room for at least `size` values; what it held is lost. The old memory is freed first, so that both need
-    /// not fit together.
-    void reserve(std::size_t size) {
-        if (size > size_) {
-            {
-                const DeviceBuffer freed = std::move(*this);
-            }
-            *this = DeviceBuffer(size);
-        }
+private:
+    T* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// Memory of the host that the device writes without the host waiting. Values are undefined at first.
+template <class T>
+class PinnedBuffer {
+public:
+    PinnedBuffer() = default;
+    explicit PinnedBuffer(std::size_t size) : data_(static_cast<T*>(allocate_pinned_bytes(size * sizeof(T)))), size_(size) {}
+    PinnedBuffer(const PinnedBuffer&) = delete;
+    PinnedBuffer& operator=(PinnedBuffer&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        return *this;
     }
+    ~PinnedBuffer() { cudaFreeHost(data_); }
+
+    [[nodiscard]] std::span<T> values() const { return {data_, size_}; }
 
 private:
     T* data_ = nullptr;

@@ -1,7 +1,8 @@
-// Labels and squared distances of all points for one set of centroids.
-#include "kernels/kernels.hpp"
+// Labels and squared distances of points for one set of centroids.
 #include "kernels/launch.cuh"
-#include "kernels/points.cuh"
+#include "kernels/round_kernels.hpp"
+#include "kernels/threads.cuh"
+#include "rfmeans/numerics/referee.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -9,8 +10,8 @@ namespace {
 template <int kDims>
 __device__ void find_labels(const DevicePoints& points, const float* centroids, const LabelTask& task) {
     const int dims = dims_of<kDims>(points);
-    for (std::int64_t i = first_item(); i < points.points; i += item_stride()) {
-        const Coordinates<kDims> point(points.values + i * dims);
+    for (std::int64_t i = first_item(); i < task.count; i += item_stride()) {
+        const Coordinates<kDims> point(points, task.first + i);
         const auto nearest = numerics::nearest_centroid(point.values, centroids, static_cast<int>(task.k), dims);
         task.labels[i] = nearest.label;
         task.distances[i] = nearest.distance;
@@ -18,31 +19,32 @@ __device__ void find_labels(const DevicePoints& points, const float* centroids, 
 }
 
 template <int kDims>
-__global__ void label_kernel(DevicePoints points, LabelTask task) {
+__global__ void label_kernel(DevicePoints points, LabelTask task, bool own_centroids) {
     extern __shared__ float shared_centroids[];
-    const int dims = dims_of<kDims>(points);
-    if (centroid_bytes(task.k, dims) > kSharedBytes) {
-        find_labels<kDims>(points, task.centroids, task);
-        return;
+    if (own_centroids) {
+        copy_to_shared(task.centroids, shared_centroids, task.k * dims_of<kDims>(points));
+        __syncthreads();
     }
-    copy_to_shared(task.centroids, shared_centroids, task.k * dims);
-    __syncthreads();
-    find_labels<kDims>(points, shared_centroids, task);
+    find_labels<kDims>(points, own_centroids ? shared_centroids : task.centroids, task);
 }
 
-using LabelKernel = void (*)(DevicePoints, LabelTask);
+using LabelKernel = void (*)(DevicePoints, LabelTask, bool);
 constexpr LabelKernel kLabelKernels[] = {label_kernel<0>, label_kernel<1>, label_kernel<2>,
-                                         label_kernel<3>, label_kernel<4>, label_kernel<5>};
+                                         label_kernel<3>, label_kernel<4>, label_kernel<5>,
+                                         label_kernel<6>, label_kernel<7>, label_kernel<8>};
 
 }  // namespace
 
-void label_points(const DevicePoints& points, const LabelTask& task, const BlockPlan& plan, const Stream& stream) {
-    const std::int64_t bytes = centroid_bytes(task.k, points.dims);
+void label_points(const DevicePoints& points, const LabelTask& task, std::int64_t multiprocessors,
+                  const Stream& stream) {
+    constexpr std::int64_t kBlocks = 8;  // of a multiprocessor of 2,048 threads
+    const std::int64_t bytes = task.k * points.dims * static_cast<std::int64_t>(sizeof(float));
+    const bool own_centroids = bytes <= kSharedBytes;
     launch(kernel_for(kLabelKernels, points.dims),
-           {.blocks = dim3(blocks_for(points.points, plan.device_blocks)),
-            .shared_bytes = bytes > kSharedBytes ? 0 : bytes,
+           {.blocks = dim3(blocks_for(task.count, kBlocks * multiprocessors)),
+            .shared_bytes = own_centroids ? bytes : 0,
             .action = "labelling points"},
-           stream, points, task);
+           stream, points, task, own_centroids);
 }
 
 }  // namespace rfmeans::cuda

@@ -41,19 +41,19 @@ PointSet make_points(std::int64_t points, int dims, std::uint64_t seed) {
     return make_features(make_rfm_points(points, dims, seed), names, {.scaling = Scaling::z}).points;
 }
 
-CpuMethod method_of(const std::string& name) {
+RoundMethod method_of(const std::string& name) {
     if (name == "tree") {
-        return CpuMethod::tree;
+        return RoundMethod::tree;
     }
     if (name == "brute") {
-        return CpuMethod::brute;
+        return RoundMethod::brute;
     }
     if (name != "automatic") {
         throw Error(Failure::option, fmt::format("method '{}' is unknown (tree, brute and automatic are). Name one of "
                                                  "them",
                                                  name));
     }
-    return CpuMethod::automatic;
+    return RoundMethod::automatic;
 }
 
 Engine& warm_engine(Workbench& bench, const std::string& method) {

@@ -22,7 +22,7 @@ struct Workbench {
 [[nodiscard]] PointSet make_points(std::int64_t points, int dims, std::uint64_t seed);
 
 /// "tree", "brute", "automatic". Error{option} for any other.
-[[nodiscard]] CpuMethod method_of(const std::string& name);
+[[nodiscard]] RoundMethod method_of(const std::string& name);
 
 /// The engine of that method with its points loaded, the same one as long as the method is asked for again.
 [[nodiscard]] Engine& warm_engine(Workbench& bench, const std::string& method);

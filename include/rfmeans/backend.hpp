@@ -11,6 +11,7 @@
 
 #include "rfmeans/matrix.hpp"
 #include "rfmeans/models.hpp"
+#include "rfmeans/numerics/fit_end.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/totals.hpp"
 
@@ -57,6 +58,32 @@ struct RoundJob {
     KeptState state{};                  ///< the engine's own; saves work, never changes a result
 };
 
+/// A fit that a device cannot go on with by itself: it has ended, or a cluster is empty.
+struct StoppedFit {
+    std::size_t fit = 0;     ///< which of those that were started
+    std::int64_t round = 0;  ///< rounds done
+    std::optional<FitEnd> end;  ///< none: a cluster of the last round is empty. Its rule comes before the end is decided
+    RoundJob job;               ///< what the last round gave, as of Engine::round
+    Matrix<float> before;       ///< centroids it started from
+    Matrix<float> kept;         ///< those after the last round before it that is a power of two; none for the first
+};
+
+/// Fits that a device carries through many rounds by itself (numerics/fit_end.hpp has the rules).
+class DeviceFits {
+public:
+    DeviceFits() = default;
+    DeviceFits(const DeviceFits&) = delete;
+    DeviceFits& operator=(const DeviceFits&) = delete;
+    virtual ~DeviceFits() = default;
+
+    /// Goes on for some rounds and hands out the fits that stopped in them. One with an empty cluster waits for
+    /// `resume`, while others go on.
+    [[nodiscard]] virtual std::vector<StoppedFit> advance() = 0;
+
+    /// The centroids [k, dims] with which a fit that stopped for an empty cluster goes on, those of its last round.
+    virtual void resume(std::size_t fit, const Matrix<float>& centroids) = 0;
+};
+
 /// The labels of all points for one model. Lowest d² by the referee, lowest index on a tie.
 struct Assignment {
     std::vector<std::int32_t> labels;  ///< [points]
@@ -82,6 +109,13 @@ public:
 
     /// One Lloyd round of every job, without the rule for empty clusters.
     virtual void round(std::span<RoundJob> jobs) = 0;
+
+    /// Starts fits from centroids [fits], [k, dims] each, which are taken; null where the device does single rounds only.
+    /// The engine must outlive them, and does nothing but `assign` and `total` before they are gone.
+    [[nodiscard]] virtual std::unique_ptr<DeviceFits> start_fits([[maybe_unused]] std::vector<Matrix<float>>& starts,
+                                                                 [[maybe_unused]] const numerics::EndRules& rules) {
+        return nullptr;
+    }
 
     /// Assigns every point to the given centroids [k, dims].
     [[nodiscard]] virtual Assignment assign(const Matrix<float>& centroids) = 0;
@@ -118,11 +152,12 @@ public:
 /// Plain loops, one thread: the oracle.
 [[nodiscard]] std::unique_ptr<Backend> make_reference_backend();
 
-/// How the cpu engine does its rounds. The results are the same; `automatic` finds out which is faster.
-enum class CpuMethod { automatic, tree, brute };
+/// How an engine does its rounds. The results are the same; `automatic` finds out which is faster. `tree` falls back to
+/// `brute` above 5 dimensions.
+enum class RoundMethod { automatic, tree, brute };
 
-/// All threads of the calling oneTBB arena, SIMD by Highway. `tree` falls back to `brute` above 5 dimensions.
-[[nodiscard]] std::unique_ptr<Backend> make_cpu_backend(CpuMethod method = CpuMethod::automatic);
+/// All threads of the calling oneTBB arena, SIMD by Highway.
+[[nodiscard]] std::unique_ptr<Backend> make_cpu_backend(RoundMethod method = RoundMethod::automatic);
 
 /// The CUDA devices there are, or why there are none.
 struct CudaDevices {
@@ -133,6 +168,6 @@ struct CudaDevices {
 
 /// CUDA device `index`, through librfmeans_cuda.so, opened at run time.
 /// Errors: Error{resource} module, driver or device not there (says which and what to do).
-[[nodiscard]] std::unique_ptr<Backend> make_cuda_backend(int index);
+[[nodiscard]] std::unique_ptr<Backend> make_cuda_backend(int index, RoundMethod method = RoundMethod::automatic);
 
 }  // namespace rfmeans

@@ -8,12 +8,12 @@
 namespace rfmeans {
 
 /// Changes with every change of this struct or of backend.hpp; program and module must agree.
-inline constexpr int kCudaModuleVersion = 3;
+inline constexpr int kCudaModuleVersion = 4;
 
 struct CudaModule {
     int version;
-    CudaDevices (*find_devices)();                        ///< never throws
-    std::unique_ptr<Backend> (*make_backend)(int index);  ///< throws Error{resource}
+    CudaDevices (*find_devices)();  ///< never throws
+    std::unique_ptr<Backend> (*make_backend)(int index, RoundMethod method);  ///< throws Error{resource}
 };
 
 /// Name of the module's only symbol: `extern "C" const CudaModule* rfmeans_cuda_module()`.

@@ -63,7 +63,7 @@ int bench(const BenchSpec& spec, const CommonOptions& common, Console& console) 
         throw Error(Failure::option,
                     fmt::format("-k {} exceeds the {} points. Lower -k or raise -n", spec.k, spec.points));
     }
-    const CpuMethod method = parse_engine(common.engine);
+    const RoundMethod method = parse_engine(common.engine);
     check_engine(method, static_cast<std::size_t>(spec.dims));
     const auto backend = make_backend(common.device, console, method);
     const FeatureMatrix features = make_bench_points(spec);

@@ -56,7 +56,7 @@ int sweep_study(const SweepCommandOptions& options, const CommonOptions& common,
         }
     }
     const std::size_t models_before = plan.own ? plan.own->models.sweep.models.size() : 0;
-    const CpuMethod method = parse_engine(common.engine);
+    const RoundMethod method = parse_engine(common.engine);
     const auto backend = make_backend(common.device, console, method);
     study.features = make_features(*study.rfm, feature_spec(options.features));
     check_engine(method, study.features->points.dims());

@@ -24,7 +24,7 @@ struct VerifyOptions {
 
 std::vector<std::unique_ptr<Backend>> pick_backends(const CommonOptions& common, const PointSet& points,
                                                     const Console& console) {
-    const CpuMethod method = parse_engine(common.engine);
+    const RoundMethod method = parse_engine(common.engine);
     check_engine(method, points.dims());
     const std::size_t customers = points.points();
     std::vector<std::unique_ptr<Backend>> backends;

@@ -42,11 +42,11 @@ std::unique_ptr<Backend> make_auto_backend(const Console& console) {
 
 }  // namespace
 
-std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, CpuMethod method) {
-    if (device == "cpu" || (device == "auto" && method != CpuMethod::automatic)) {
+std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, RoundMethod method) {
+    if (device == "cpu" || (device == "auto" && method != RoundMethod::automatic)) {
         return make_cpu_backend(method);
     }
-    if (method != CpuMethod::automatic) {
+    if (method != RoundMethod::automatic) {
         throw Error(Failure::option,
                     fmt::format("--engine cannot go with --device {} (the cpu alone has a choice of tree and brute "
                                 "rounds). Give --device cpu, or leave --engine out",
@@ -67,7 +67,7 @@ std::unique_ptr<Backend> make_backend(const std::string& device, const Console& 
                             device));
 }
 
-std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, CpuMethod method) {
+std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, RoundMethod method) {
     std::vector<std::unique_ptr<Backend>> backends;
     backends.push_back(make_cpu_backend(method));
     const CudaDevices cuda = find_cuda_devices();
@@ -81,14 +81,14 @@ std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, 
     return backends;
 }
 
-CpuMethod parse_engine(const std::string& word) {
-    static const std::map<std::string, CpuMethod> kMethods = {
-        {"auto", CpuMethod::automatic}, {"tree", CpuMethod::tree}, {"brute", CpuMethod::brute}};
+RoundMethod parse_engine(const std::string& word) {
+    static const std::map<std::string, RoundMethod> kMethods = {
+        {"auto", RoundMethod::automatic}, {"tree", RoundMethod::tree}, {"brute", RoundMethod::brute}};
     return choose(word, kMethods);
 }
 
-void check_engine(CpuMethod method, std::size_t dims) {
-    if (method == CpuMethod::tree && dims > numerics::kHilbertDims) {
+void check_engine(RoundMethod method, std::size_t dims) {
+    if (method == RoundMethod::tree && dims > numerics::kHilbertDims) {
         throw Error(Failure::option, fmt::format("--engine tree cannot go with {} columns (the tree has at most {}). "
                                                  "Leave --engine out",
                                                  dims, static_cast<std::size_t>(numerics::kHilbertDims)));

@@ -14,15 +14,15 @@ namespace rfmeans::cli {
 /// takes the CPU where its method is set.
 /// Errors: Error{option} no such word, or a method for another device; Error{resource} the device is not there.
 [[nodiscard]] std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console,
-                                                    CpuMethod method = CpuMethod::automatic);
+                                                    RoundMethod method = RoundMethod::automatic);
 
 /// Every backend there is: cpu, each CUDA device, and the reference last.
-[[nodiscard]] std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, CpuMethod method);
+[[nodiscard]] std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, RoundMethod method);
 
 /// The word of `--engine`: auto, tree or brute.
-[[nodiscard]] CpuMethod parse_engine(const std::string& word);
+[[nodiscard]] RoundMethod parse_engine(const std::string& word);
 
 /// Error{option} where points of so many dimensions have no tree.
-void check_engine(CpuMethod method, std::size_t dims);
+void check_engine(RoundMethod method, std::size_t dims);
 
 }  // namespace rfmeans::cli

@@ -14,7 +14,7 @@ struct PointsSweep {
     std::string file;
     std::string folder;
     std::string device;
-    CpuMethod method = CpuMethod::automatic;
+    RoundMethod method = RoundMethod::automatic;
     Replace replace = Replace::never;
     FeatureSpec features;
     SweepOptions sweep;

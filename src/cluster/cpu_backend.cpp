@@ -43,10 +43,10 @@ constexpr double kPatience = 0.25;
 
 class CpuEngine final : public Engine {
 public:
-    CpuEngine(const PointSet& points, CpuMethod method)
+    CpuEngine(const PointSet& points, RoundMethod method)
         : points_(points),
-          tree_allowed_(method != CpuMethod::brute && points.points() > 0 && points.dims() <= numerics::kHilbertDims) {
-        if (tree_allowed_ && method == CpuMethod::tree) {
+          tree_allowed_(method != RoundMethod::brute && points.points() > 0 && points.dims() <= numerics::kHilbertDims) {
+        if (tree_allowed_ && method == RoundMethod::tree) {
             tree_.emplace(points_);
         }
     }
@@ -128,7 +128,7 @@ private:
 
 class CpuBackend final : public Backend {
 public:
-    explicit CpuBackend(CpuMethod method) : method_(method) {}
+    explicit CpuBackend(RoundMethod method) : method_(method) {}
     std::string name() const override { return "cpu"; }
     std::string description() const override {
         const int threads = tbb::this_task_arena::max_concurrency();
@@ -139,12 +139,12 @@ public:
     }
 
 private:
-    CpuMethod method_;
+    RoundMethod method_;
 };
 
 }  // namespace
 
-std::unique_ptr<Backend> make_cpu_backend(CpuMethod method) {
+std::unique_ptr<Backend> make_cpu_backend(RoundMethod method) {
     return std::make_unique<CpuBackend>(method);
 }
 

@@ -76,7 +76,7 @@ CudaDevices find_cuda_devices() {
     return opened.module ? opened.module->find_devices() : CudaDevices{{}, opened.reason};
 }
 
-std::unique_ptr<Backend> make_cuda_backend(int index) {
+std::unique_ptr<Backend> make_cuda_backend(int index, RoundMethod method) {
     const CudaDevices devices = find_cuda_devices();
     if (devices.descriptions.empty()) {
         throw Error(Failure::resource,
@@ -87,7 +87,7 @@ std::unique_ptr<Backend> make_cuda_backend(int index) {
                     fmt::format("there is no CUDA device {} (this machine has {}). Use --device cuda:0 to cuda:{}",
                                 index, devices.descriptions.size(), devices.descriptions.size() - 1));
     }
-    return opened_module().module->make_backend(index);
+    return opened_module().module->make_backend(index, method);
 }
 
 }  // namespace rfmeans

@@ -6,16 +6,15 @@
 
 #include "rfmeans/backend.hpp"
 #include "rfmeans/models.hpp"
+#include "rfmeans/numerics/fit_end.hpp"
 
 namespace rfmeans::cluster {
 
 /// Runs all fits over one point set together; ended ones leave. `starts` [fits] are the starting centroids, [k, dims]
-/// each. Fills in centroids, iterations, end and relocations of the models. `squared_tolerance`: StopRule::tolerance
-/// times the mean column variance, in steps². `on_end` is called for each fit right after the round that ends it, and
-/// may fill in more.
+/// each. Fills in centroids, iterations, end and relocations of the models. `on_end` is called for each fit after the
+/// round that ends it, and may fill in more.
 struct LloydSpec {
-    StopRule stop;
-    double squared_tolerance = 0;
+    numerics::EndRules rules;
     std::function<void(std::size_t done, std::size_t all)> progress;
     std::function<void(std::size_t fit, Model& model)> on_end;
 };

@@ -120,7 +120,7 @@ void measure_model(Engine& engine, const PointSet& points, Model& model) {
 std::vector<Model> fit_missing(Engine& engine, const PointSet& points, const SweepSpec& spec,
                                const std::vector<ModelKey>& missing) {
     const std::size_t taken_over = spec.finished.size();
-    cluster::LloydSpec lloyd{.stop = spec.stop};
+    cluster::LloydSpec lloyd{.rules = {.max_iterations = spec.stop.max_iterations}};
     if (spec.progress) {
         lloyd.progress = [&](std::size_t done, std::size_t all) { spec.progress(taken_over + done, taken_over + all); };
     }
@@ -132,7 +132,8 @@ std::vector<Model> fit_missing(Engine& engine, const PointSet& points, const Swe
         }
     };
     if (spec.stop.tolerance > 0) {
-        lloyd.squared_tolerance = spec.stop.tolerance * mean_column_variance(points);
+        lloyd.rules.squared_tolerance = spec.stop.tolerance * mean_column_variance(points);
+        lloyd.rules.tolerant = true;
     }
     std::vector<Matrix<float>> starts = make_starts(engine, points, spec, missing);
     if (lloyd.progress) {

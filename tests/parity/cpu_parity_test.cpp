@@ -11,7 +11,7 @@
 namespace rfmeans::test {
 namespace {
 
-class CpuParity : public testing::TestWithParam<std::tuple<int, CpuMethod>> {};
+class CpuParity : public testing::TestWithParam<std::tuple<int, RoundMethod>> {};
 
 TEST_P(CpuParity, EqualsTheReferenceOnHostilePoints) {
     const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
@@ -22,13 +22,13 @@ TEST_P(CpuParity, EqualsTheReferenceOnHostilePoints) {
 
 INSTANTIATE_TEST_SUITE_P(ThreadsAndMethods, CpuParity,
                          testing::Combine(testing::Values(1, 2, 8),
-                                          testing::Values(CpuMethod::tree, CpuMethod::brute)));
+                                          testing::Values(RoundMethod::tree, RoundMethod::brute)));
 
 TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
     for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
         const std::int64_t target = rest & -rest;
         hwy::SetSupportedTargetsForTest(target);
-        for (const CpuMethod method : {CpuMethod::tree, CpuMethod::brute}) {
+        for (const RoundMethod method : {RoundMethod::tree, RoundMethod::brute}) {
             const auto backend = make_cpu_backend(method);
             SCOPED_TRACE(backend->description());
             for (const NamedPoints& set : hostile_point_sets()) {
@@ -55,7 +55,7 @@ TEST(CpuParity, BruteRoundsEqualTheReferenceInManyDimensionsOnEverySimdTarget) {
         }
         for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
             hwy::SetSupportedTargetsForTest(rest & -rest);
-            const auto engine = make_cpu_backend(CpuMethod::brute)->load(points);
+            const auto engine = make_cpu_backend(RoundMethod::brute)->load(points);
             const auto reference = make_reference_backend()->load(points);
             std::vector<RoundJob> found = start;
             std::vector<RoundJob> expected = start;
@@ -88,8 +88,8 @@ TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
                                            {"tight groups far apart", tight_groups(150'000, 3, 50, 3)},
                                            {"plane", uniform_points(200'000, 2, 5'000, 4)},
                                            {"five dimensions", uniform_points(70'001, 5, (1 << 23) - 1, 5)}};
-    const auto tree = make_cpu_backend(CpuMethod::tree);
-    const auto brute = make_cpu_backend(CpuMethod::brute);
+    const auto tree = make_cpu_backend(RoundMethod::tree);
+    const auto brute = make_cpu_backend(RoundMethod::brute);
     for (const NamedPoints& set : sets) {
         if (kThreadSanitizer && set.points.dims() > 2) {
             continue;  // the plane's rounds are cut into parts too

@@ -36,8 +36,12 @@ void expect_same_rounds(const PointSet& points, const std::vector<std::size_t>& 
     }
 }
 
-TEST(CudaParity, EqualsTheReferenceOnHostilePoints) {
-    expect_equal_to_reference(*make_cuda_backend(0));
+TEST(CudaParity, BruteRoundsEqualTheReferenceOnHostilePoints) {
+    expect_equal_to_reference(*make_cuda_backend(0, RoundMethod::brute));
+}
+
+TEST(CudaParity, RoundsThroughTheTreeEqualTheReferenceOnHostilePoints) {
+    expect_equal_to_reference(*make_cuda_backend(0, RoundMethod::tree));
 }
 
 // In 3 dimensions the sums of 1,170 clusters no longer fit into a block's shared memory, the centroids of 4,097

@@ -3,6 +3,8 @@
 // 2002; made safe against rounding here.
 #pragma once
 
+#include "rfmeans/numerics/host_device.hpp"
+
 namespace rfmeans::numerics {
 
 /// Over the box with centre m and half extents r, d²_j(x) − d²_i(x) is linear in x, with the minimum
@@ -16,7 +18,7 @@ namespace rfmeans::numerics {
 ///     d²_j(m) − d²_i(m) − 2·Σ|c_j − c_i|·r > kappa · (d²_i(m) + d²_j(m) + 2·|r|²),   kappa = 2.25 · (6·D + 14) ·
 ///     2^−24.
 /// Relative to the distances over this box, never to the data's range: tight groups far apart are decided, too.
-[[nodiscard]] constexpr float box_filter_margin(int dims) {
+[[nodiscard]] RFMEANS_HOST_DEVICE constexpr float box_filter_margin(int dims) {
     return 2.25F * static_cast<float>(6 * dims + 14) * 0x1p-24F;
 }
 

@@ -154,8 +154,8 @@ TEST_P(SecondImplementation, FitsEndWithTheSameBits) {
 
 INSTANTIATE_TEST_SUITE_P(Backends, SecondImplementation,
                          testing::Values(BackendCase{"Reference", make_reference_backend},
-                                         BackendCase{"CpuTree", [] { return make_cpu_backend(CpuMethod::tree); }},
-                                         BackendCase{"CpuBrute", [] { return make_cpu_backend(CpuMethod::brute); }}),
+                                         BackendCase{"CpuTree", [] { return make_cpu_backend(RoundMethod::tree); }},
+                                         BackendCase{"CpuBrute", [] { return make_cpu_backend(RoundMethod::brute); }}),
                          [](const auto& suite) { return suite.param.name; });
 
 TEST(SecondImplementationOfTheContract, GreedyStartsAreTheSameRows) {

@@ -1,0 +1,84 @@
+#include "kernels/cuda_fits.hpp"
+
+#include <algorithm>
+
+#include "kernels/cuda_engine.hpp"
+#include "kernels/round_kernels.hpp"
+
+namespace rfmeans::cuda {
+
+CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<float>>& starts,
+                   const numerics::EndRules& rules, RoundMethod method, std::int64_t multiprocessors,
+                   const Stream& stream)
+    : device_(device),
+      points_(points),
+      rules_(rules),
+      method_(method),
+      multiprocessors_(multiprocessors),
+      stream_(stream),
+      group_size_(std::max<std::size_t>(1, starts.size())) {
+    for (std::size_t fit = starts.size(); fit-- > 0;) {
+        waiting_.push_back({fit, std::move(starts[fit])});
+    }
+    std::ranges::stable_sort(waiting_, std::greater(), [this](const FitGroup::Start& start) {
+        return method_for(static_cast<std::int64_t>(start.centroids.rows));
+    });
+}
+
+std::vector<StoppedFit> CudaFits::advance() {
+    select_device(device_);
+    while (group_ == nullptr || !group_->unfinished()) {
+        group_.reset();
+        if (waiting_.empty()) {
+            return {};
+        }
+        start_group();
+    }
+    return group_->advance();
+}
+
+void CudaFits::resume(std::size_t fit, const Matrix<float>& centroids) {
+    select_device(device_);
+    group_->resume(fit, centroids);
+}
+
+GroupMethod CudaFits::method_for(std::int64_t k) const {
+    const DevicePoints& points = points_.points();
+    if (method_ != RoundMethod::brute && points_.tree().count > 0 && k <= kMostTreeClusters) {
+        return GroupMethod::tree;
+    }
+    if (!keeps_labels_ || !brute_round_fits(points.dims, k)) {
+        return GroupMethod::plain;
+    }
+    return k <= kMostNarrowClusters ? GroupMethod::narrow : GroupMethod::wide;
+}
+
+/// Where the device has not enough memory for all fits at once, they go in smaller groups from then on; one that does not
+/// fit alone goes without labels.
+void CudaFits::start_group() {
+    for (;;) {
+        const GroupMethod method = method_for(static_cast<std::int64_t>(waiting_.back().centroids.rows));
+        std::size_t size = 1;
+        while (size < std::min(group_size_, waiting_.size()) &&
+               method_for(static_cast<std::int64_t>(waiting_[waiting_.size() - 1 - size].centroids.rows)) == method) {
+            ++size;
+        }
+        const std::span<const FitGroup::Start> starts = std::span(waiting_).last(size);
+        try {
+            group_ = std::make_unique<FitGroup>(points_, starts, method, rules_, multiprocessors_, stream_);
+        } catch (const OutOfDeviceMemory&) {
+            if (size > 1) {
+                group_size_ = size / 2;
+            } else if (method == GroupMethod::narrow || method == GroupMethod::wide) {
+                keeps_labels_ = false;
+            } else {
+                throw;
+            }
+            continue;
+        }
+        waiting_.resize(waiting_.size() - size);
+        return;
+    }
+}
+
+}  // namespace rfmeans::cuda

@@ -1,0 +1,63 @@
+// Running fits as they lie in device memory.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/device_points.hpp"
+#include "rfmeans/numerics/fit_end.hpp"
+
+namespace rfmeans::cuda {
+
+/// Where a fit's clusters lie in the arrays of its table.
+struct FitShape {
+    std::int32_t first;
+    std::int32_t k;
+};
+
+enum class FitState : std::int32_t {
+    running,
+    empty,  ///< a cluster is: the host has to refill it
+    ended,
+};
+
+struct FitStatus {
+    std::int64_t round;  ///< rounds done
+    FitState state;
+    numerics::RoundEnd end;  ///< why it ended
+};
+
+/// Some fits that go through their rounds together. Kernels look at the active ones, and of those at the running ones.
+struct FitTable {
+    const FitShape* shapes = nullptr;  ///< [fits]
+    FitStatus* status = nullptr;       ///< [fits]
+    /// Their number, then their indices: those that ran when the host last looked.
+    const std::int32_t* active = nullptr;
+    float* centroids = nullptr;  ///< [clusters, dims]
+    float* before = nullptr;     ///< [clusters, dims] those the last round started from
+    float* kept = nullptr;       ///< [clusters, dims] those after the last round that is a power of two
+    Total* totals = nullptr;     ///< [clusters, dims + 1] Σ w·q of each dimension, then Σ w
+    std::int32_t fits = 0;
+    std::int32_t clusters = 0;
+    std::int32_t largest_k = 0;
+};
+
+/// Brute rounds keep a label a point: labels of fit f at f·stride, of one byte each where every k <= 256, else two.
+struct KeptLabels {
+    void* labels = nullptr;
+    bool wide = false;
+};
+
+/// A group of nodes that a round has to open for a fit, and the centroids that survive in it.
+struct OpenGroup {
+    std::uint32_t group;
+    std::uint32_t survivors;  ///< bit j: centroid j
+};
+
+/// Of each level but the highest and of each fit: the groups to open. Sizes are 0 before a round.
+struct OpenGroups {
+    OpenGroup* groups = nullptr;
+    std::int32_t* sizes = nullptr;      ///< [levels, fits]
+    std::int64_t level[kMostLevels]{};  ///< where a level's groups begin: [fits, groups of the level]
+};
+
+}  // namespace rfmeans::cuda

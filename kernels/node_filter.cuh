@@ -1,0 +1,89 @@
+// numerics/box_filter.hpp for one node a lane.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/centroids.cuh"
+#include "kernels/device_points.hpp"
+#include "rfmeans/numerics/box_filter.hpp"
+
+namespace rfmeans::cuda {
+
+/// The lowest of the centroids whose bits are set.
+__device__ inline int lowest_of(unsigned centroids) {
+    return __ffs(static_cast<int>(centroids)) - 1;
+}
+
+template <int kDims>
+struct NodeBox {
+    float centre[kDims];
+    float half[kDims];
+    float twice_squared_half;
+
+    __device__ NodeBox(const DeviceLevel& level, std::int64_t node) {
+        float squared = 0;
+#pragma unroll
+        for (int d = 0; d < kDims; ++d) {
+            centre[d] = level.boxes[d * level.stride + node];
+            half[d] = level.boxes[(kDims + d) * level.stride + node];
+            squared = fmaf(half[d], half[d], squared);
+        }
+        twice_squared_half = squared + squared;
+    }
+
+    /// Σ|c_j − c_i|·r.
+    __device__ float reach(const Centroid<kDims>& i, const Centroid<kDims>& j) const {
+        float sum = 0;
+#pragma unroll
+        for (int d = 0; d < kDims; ++d) {
+            sum = fmaf(fabsf(j.values[d] - i.values[d]), half[d], sum);
+        }
+        return sum;
+    }
+
+    /// Those of the candidates (two or more, the same in every lane) that may be nearest to a point of this box.
+    __device__ unsigned survivors(const Centroid<kDims>* centroids, unsigned candidates) const {
+        return __popc(candidates) == 2 ? test_pair(centroids, candidates) : test_against_nearest(centroids, candidates);
+    }
+
+private:
+    static constexpr float kMargin = numerics::box_filter_margin(kDims);
+
+    __device__ unsigned test_pair(const Centroid<kDims>* centroids, unsigned candidates) const {
+        const int i = lowest_of(candidates);
+        const int j = lowest_of(candidates & (candidates - 1));
+        const Centroid<kDims> a = centroids[i];
+        const Centroid<kDims> b = centroids[j];
+        const float to_a = distance_to<kDims>(centre, a);
+        const float to_b = distance_to<kDims>(centre, b);
+        const float doubt = kMargin * (to_a + to_b + twice_squared_half);
+        const float lead = to_b - to_a;
+        const unsigned nearer = lead > 0 ? 1U << i : 1U << j;
+        return fmaf(-2.0F, reach(a, b), fabsf(lead)) > doubt ? nearer : candidates;
+    }
+
+    /// Each against the one nearest to the box's centre.
+    __device__ unsigned test_against_nearest(const Centroid<kDims>* centroids, unsigned candidates) const {
+        int nearest = lowest_of(candidates);
+        float best = distance_to<kDims>(centre, centroids[nearest]);
+        for (unsigned left = candidates & (candidates - 1); left != 0; left &= left - 1) {
+            const int j = lowest_of(left);
+            const float distance = distance_to<kDims>(centre, centroids[j]);
+            nearest = distance < best ? j : nearest;
+            best = distance < best ? distance : best;
+        }
+        const Centroid<kDims> winner = centroids[nearest];
+        const float best_and_box = best + twice_squared_half;
+        unsigned kept = candidates;
+        for (unsigned left = candidates; left != 0; left &= left - 1) {
+            const unsigned bit = left & (0U - left);
+            const Centroid<kDims> other = centroids[lowest_of(left)];
+            const float distance = distance_to<kDims>(centre, other);
+            const float lead = fmaf(-2.0F, reach(winner, other), distance - best);
+            kept = lead > kMargin * (distance + best_and_box) ? kept ^ bit : kept;
+        }
+        return kept;
+    }
+};
+
+}  // namespace rfmeans::cuda

@@ -1,0 +1,57 @@
+// Kernels of a round, as functions that issue them on a stream of the current device. They look at the running fits
+// among the table's active ones, and need no word from the host in between.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/device_points.hpp"
+#include "kernels/fit_table.hpp"
+#include "kernels/stream.hpp"
+
+namespace rfmeans::cuda {
+
+/// What every CUDA device gives a block without asking.
+inline constexpr std::int64_t kSharedBytes = 48 * 1024;
+
+/// Clusters up to which a label is one byte, and up to which labels are kept at all.
+inline constexpr std::int64_t kMostNarrowClusters = 256;
+inline constexpr std::int64_t kMostKeptClusters = 65'536;
+
+/// Clusters up to which rounds go through the tree: survivors are bits of a word.
+inline constexpr std::int64_t kMostTreeClusters = 32;
+
+/// Adds what a round changes to the totals, which must be those of the labels (0 before the first round).
+void brute_round(const DevicePoints& points, const FitTable& table, const KeptLabels& labels,
+                 std::int64_t multiprocessors, const Stream& stream);
+/// Whether a block has room for a fit of k clusters in so many dimensions.
+[[nodiscard]] bool brute_round_fits(int dims, std::int64_t k);
+
+/// Adds every point to the totals, which must be 0.
+void plain_round(const DevicePoints& points, const FitTable& table, std::int64_t multiprocessors, const Stream& stream);
+
+/// The same through the tree, for at most kMostTreeClusters clusters; `open` must be empty.
+void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
+                std::int64_t multiprocessors, const Stream& stream);
+
+/// Totals → centroids and status of every fit. Of those that go on, totals become 0 where they are not kept; `open` is
+/// emptied on all its levels.
+void end_round(const FitTable& table, int dims, const numerics::EndRules& rules, bool keeps_totals,
+               const OpenGroups& open, int levels, const Stream& stream);
+
+/// Labels and the referee's d² of given centroids [k, dims] for points [first, first + count) in the order in which they
+/// lie.
+struct LabelTask {
+    const float* centroids = nullptr;
+    std::int64_t k = 0;
+    std::int64_t first = 0;
+    std::int64_t count = 0;
+    std::int32_t* labels = nullptr;  ///< [count]
+    float* distances = nullptr;      ///< [count]
+};
+void label_points(const DevicePoints& points, const LabelTask& task, std::int64_t multiprocessors,
+                  const Stream& stream);
+
+/// Throws where this build has no kernels for the current device.
+void check_kernels();
+
+}  // namespace rfmeans::cuda
