@@ -1,5 +1,5 @@
-// Brute rounds of fits whose labels are kept: a point touches the sums only when its label changes. Points are read once
-// for all fits of a block.
+// Brute rounds of fits whose labels are kept: a point touches the sums only when its label changes. Points are read
+// once for all fits of a block.
 #include "kernels/centroids.cuh"
 #include "kernels/launch.cuh"
 #include "kernels/round_kernels.hpp"
@@ -12,41 +12,47 @@ namespace {
 /// Up to so many lanes with changes add them one by one; the same-address conflicts of more cost more than a reduction.
 constexpr int kFewLanes = 8;
 /// A reduction names clusters by bits of a word.
-constexpr int kReducedClusters = 32;
+constexpr unsigned kReducedClusters = 32;
 
-/// What a block knows of a fit.
-struct Job {
-    std::int32_t fit;
-    std::int32_t first;
-    std::int32_t k;  ///< 0: it has stopped
-    std::int32_t fresh;  ///< it has no labels yet: every point counts as new
+/// What a block knows of a fit, read as one vector.
+template <class Word>
+struct alignas(16) Job {
+    Word* labels;        ///< [stride / kQuad]
+    std::int32_t first;  ///< its first cluster
+    std::int32_t k;      ///< 0: it has stopped
 };
 
-/// Four labels in one word: bytes in a word of 32 bits, or pairs of bytes in one of 64.
+/// Four labels in one word: bytes in a word of 32 bits, or pairs of bytes in one of 64. All bits set: no label yet.
 template <class Word>
 struct Labels {
     static constexpr int kBits = 2 * sizeof(Word);
-    static constexpr Word kMask = (Word{1} << kBits) - 1;
-    Word word = 0;
+    static constexpr Word kNone = (Word{1} << kBits) - 1;
+    Word word;
 
-    __device__ void set(int p, int label) { word |= static_cast<Word>(label) << (kBits * p); }
-    __device__ int get(int p) const { return static_cast<int>((word >> (kBits * p)) & kMask); }
+    __device__ unsigned get(int p) const { return static_cast<unsigned>((word >> (kBits * p)) & kNone); }
 };
 
-/// Four points of a thread, read as a vector a dimension.
+__device__ inline Labels<std::uint32_t> pack(const unsigned (&labels)[kQuad], std::uint32_t) {
+    constexpr unsigned kLowBytes = 0x0040;  // byte 0 of either
+    constexpr unsigned kLowHalves = 0x5410;
+    return {__byte_perm(__byte_perm(labels[0], labels[1], kLowBytes), __byte_perm(labels[2], labels[3], kLowBytes),
+                        kLowHalves)};
+}
+__device__ inline Labels<std::uint64_t> pack(const unsigned (&labels)[kQuad], std::uint64_t) {
+    return {static_cast<std::uint64_t>(labels[0] | labels[1] << 16) |
+            static_cast<std::uint64_t>(labels[2] | labels[3] << 16) << 32};
+}
+
+/// Four points of a thread, read as a vector a dimension. Padding among them is NaN, and keeps label 0.
 template <int kDims>
 struct Quad {
     float x[kQuad][kDims];
-    int valid;  ///< how many are points; the others are padding
 
-    __device__ Quad(const DevicePoints& points, std::int64_t quad) {
-        const std::int64_t first = quad * kQuad;
-        valid = static_cast<int>(max(std::int64_t{0}, min(std::int64_t{kQuad}, points.points - first)));
-        // Lanes past the end look at the last quad again.
-        const std::int64_t place = min(first, points.stride - kQuad);
+    __device__ Quad(const DevicePoints& points, unsigned quad) {
+        const auto* column = reinterpret_cast<const float4*>(points.values) + quad;
 #pragma unroll
-        for (int d = 0; d < kDims; ++d) {
-            const float4 four = *reinterpret_cast<const float4*>(points.values + d * points.stride + place);
+        for (int d = 0; d < kDims; ++d, column += points.stride / kQuad) {
+            const float4 four = *column;
             x[0][d] = four.x;
             x[1][d] = four.y;
             x[2][d] = four.z;
@@ -55,32 +61,44 @@ struct Quad {
     }
 
     template <class Word>
-    __device__ Labels<Word> label(const Centroid<kDims>* centroids, int k) const {
-        int label[kQuad] = {};
+    __device__ Labels<Word> label(const Centroid<kDims>* centroid, unsigned k) const {
+        unsigned label[kQuad] = {};
         float distance[kQuad];
         {
-            const Centroid<kDims> centroid = centroids[0];
+            const Centroid<kDims> first = *centroid;
 #pragma unroll
             for (int p = 0; p < kQuad; ++p) {
-                distance[p] = distance_to<kDims>(x[p], centroid);
+                distance[p] = distance_to<kDims>(x[p], first);
             }
         }
-#pragma unroll 4
-        for (int j = 1; j < k; ++j) {
-            const Centroid<kDims> centroid = centroids[j];
+        ++centroid;
+        unsigned j = 1;
+        const auto compare = [&](int step) {
+            const Centroid<kDims> next = centroid[step];
 #pragma unroll
             for (int p = 0; p < kQuad; ++p) {
-                const float other = distance_to<kDims>(x[p], centroid);
-                label[p] = other < distance[p] ? j : label[p];
+                const float other = distance_to<kDims>(x[p], next);
+                label[p] = other < distance[p] ? j + step : label[p];
                 distance[p] = other < distance[p] ? other : distance[p];
             }
+        };
+        // Unrolled by hand: the compiler would work out addresses anew.
+        for (; j + 3 < k; j += 4, centroid += 4) {
+            compare(0);
+            compare(1);
+            compare(2);
+            compare(3);
         }
-        Labels<Word> labels;
-#pragma unroll
-        for (int p = 0; p < kQuad; ++p) {
-            labels.set(p, label[p]);
+        if (j < k) {
+            compare(0);
+            if (j + 1 < k) {
+                compare(1);
+                if (j + 2 < k) {
+                    compare(2);
+                }
+            }
         }
-        return labels;
+        return pack(label, Word{});
     }
 };
 
@@ -89,32 +107,48 @@ template <class Word>
 struct Change {
     Labels<Word> from;
     Labels<Word> to;
-    bool fresh;
 
-    __device__ bool moves(int p) const { return fresh || from.get(p) != to.get(p); }
+    __device__ bool moves(int p) const {
+        return ((from.word ^ to.word) & (Labels<Word>::kNone << (Labels<Word>::kBits * p))) != 0;
+    }
+    __device__ bool leaves(int p) const { return from.get(p) != Labels<Word>::kNone; }
 };
 
 /// Every lane on its own: any weights, any number of clusters.
-template <int kDims, class Word>
+template <int kDims, class Word, bool kWeighted>
 __device__ void add_each(const Quad<kDims>& quad, const Change<Word>& change, const std::int64_t* weights,
                          Total* deltas) {
 #pragma unroll
     for (int p = 0; p < kQuad; ++p) {
-        if (p >= quad.valid || !change.moves(p)) {
+        if (!change.moves(p)) {
             continue;
         }
-        const std::int64_t weight = weights != nullptr ? weights[p] : 1;
+        std::int64_t terms[kDims + 1];
+        terms[kDims] = 1;
+        if constexpr (kWeighted) {
+            terms[kDims] = weights[p];
+        }
         Total* const to = deltas + change.to.get(p) * (kDims + 1);
-        Total* const from = deltas + change.from.get(p) * (kDims + 1);
 #pragma unroll
         for (int d = 0; d <= kDims; ++d) {
-            const std::int64_t term = d < kDims ? weight * static_cast<std::int64_t>(quad.x[p][d]) : weight;
-            atomicAdd(to + d, static_cast<Total>(term));
-            if (!change.fresh) {
-                atomicAdd(from + d, static_cast<Total>(-term));
+            if (d < kDims) {
+                terms[d] = terms[kDims] * static_cast<int>(quad.x[p][d]);
+            }
+            atomicAdd(to + d, static_cast<Total>(terms[d]));
+        }
+        if (change.leaves(p)) {
+            Total* const from = deltas + change.from.get(p) * (kDims + 1);
+#pragma unroll
+            for (int d = 0; d <= kDims; ++d) {
+                atomicAdd(from + d, static_cast<Total>(-terms[d]));
             }
         }
     }
+}
+
+/// The bit of a cluster; none for what is no label.
+__device__ inline unsigned cluster_bit(unsigned cluster) {
+    return cluster < kReducedClusters ? 1U << cluster : 0U;
 }
 
 /// All lanes of a warp together, weight 1: one reduction for each cluster and feature. 128 points of |q| < 2^23 stay
@@ -125,23 +159,22 @@ __device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change,
     unsigned clusters = 0;
 #pragma unroll
     for (int p = 0; p < kQuad; ++p) {
-        if (p < quad.valid && change.moves(p)) {
-            clusters |= 1U << change.to.get(p) | (change.fresh ? 0U : 1U << change.from.get(p));
+        if (change.moves(p)) {
+            clusters |= cluster_bit(change.to.get(p)) | cluster_bit(change.from.get(p));
         }
     }
     for (unsigned left = or_lanes(clusters); left != 0; left &= left - 1) {
-        const int j = __ffs(static_cast<int>(left)) - 1;
+        const auto j = static_cast<unsigned>(__ffs(static_cast<int>(left)) - 1);
         int terms[kDims + 1] = {};
 #pragma unroll
         for (int p = 0; p < kQuad; ++p) {
-            if (p < quad.valid && change.moves(p)) {
-                const int sign = (change.to.get(p) == j ? 1 : 0) - (!change.fresh && change.from.get(p) == j ? 1 : 0);
+            // 0 for a label that stays.
+            const int sign = (change.to.get(p) == j ? 1 : 0) - (change.from.get(p) == j ? 1 : 0);
 #pragma unroll
-                for (int d = 0; d < kDims; ++d) {
-                    terms[d] += sign * static_cast<int>(quad.x[p][d]);
-                }
-                terms[kDims] += sign;
+            for (int d = 0; d < kDims; ++d) {
+                terms[d] += sign * static_cast<int>(quad.x[p][d]);
             }
+            terms[kDims] += sign;
         }
         int own = 0;
 #pragma unroll
@@ -156,16 +189,13 @@ __device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change,
 }
 
 /// One fit's labels of a quad: scored, stored where they differ, the change added to `deltas`. Whole warps.
-template <int kDims, class Word>
-__device__ void label_quad(const DevicePoints& points, std::int64_t index, const Quad<kDims>& quad, const Job& job,
-                           const Centroid<kDims>* centroids, Word* labels, Total* deltas) {
-    Change<Word> change{.from = {}, .to = {}, .fresh = job.fresh != 0};
-    Word* const kept = labels + job.fit * (points.stride / kQuad) + index;
-    if (quad.valid > 0 && !change.fresh) {
-        change.from.word = *kept;
-    }
-    change.to = quad.template label<Word>(centroids, job.k);
-    const bool changed = quad.valid > 0 && (change.fresh || change.from.word != change.to.word);
+template <int kDims, class Word, bool kWeighted>
+__device__ void label_quad(const DevicePoints& points, unsigned index, const Quad<kDims>& quad, const Job<Word>& job,
+                           const Centroid<kDims>* centroids, Total* deltas) {
+    Word* const kept = job.labels + index;
+    const Change<Word> change{.from = {*kept},
+                              .to = quad.template label<Word>(centroids, static_cast<unsigned>(job.k))};
+    const bool changed = change.from.word != change.to.word;
     const unsigned lanes = __ballot_sync(kWholeWarp, changed);
     if (lanes == 0) {
         return;
@@ -173,27 +203,25 @@ __device__ void label_quad(const DevicePoints& points, std::int64_t index, const
     if (changed) {
         *kept = change.to.word;
     }
-    if (points.weights == nullptr && __popc(lanes) > kFewLanes && job.k <= kReducedClusters) {
+    if (!kWeighted && __popc(lanes) > kFewLanes && static_cast<unsigned>(job.k) <= kReducedClusters) {
         add_reduced(quad, change, deltas);
     } else if (changed) {
-        add_each(quad, change, points.weights != nullptr ? points.weights + index * kQuad : nullptr, deltas);
+        add_each<kDims, Word, kWeighted>(quad, change, points.weights + static_cast<std::int64_t>(index) * kQuad,
+                                         deltas);
     }
-    __syncwarp();
 }
 
-/// Shared memory of a fit: what its sums change by, its centroids, itself.
-template <int kDims>
+/// Shared memory of some fits: what their sums change by, their centroids, themselves; each from a whole vector on.
+template <int kDims, class Word>
 struct SharedFits {
-    Total* deltas;
     Centroid<kDims>* centroids;
-    Job* jobs;
+    Job<Word>* jobs;
+    Total* deltas;
 
-    __device__ SharedFits(Total* shared, int fits, int largest_k) {
-        deltas = shared;
-        // In whole vectors.
-        const int sums = (fits * largest_k * (kDims + 1) + 1) / 2 * 2;
-        centroids = reinterpret_cast<Centroid<kDims>*>(shared + sums);
-        jobs = reinterpret_cast<Job*>(centroids + fits * largest_k);
+    __device__ SharedFits(void* shared, int fits, int clusters) {
+        jobs = static_cast<Job<Word>*>(shared);
+        centroids = reinterpret_cast<Centroid<kDims>*>(jobs + fits);
+        deltas = reinterpret_cast<Total*>(centroids + (clusters + 3) / 4 * 4);
     }
 };
 
@@ -205,49 +233,59 @@ template <int kDims>
 inline constexpr int kBlocks = kDims <= 4 ? 4 : 2;
 
 /// Block (x, y): the x-th share of the points, fits y·fits_at_once … and, where the grid has fewer rows, further ones.
-template <int kDims, class Word>
+template <int kDims, class Word, bool kWeighted>
 __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
     brute_kernel(DevicePoints points, FitTable table, Word* labels, int fits_at_once) {
-    extern __shared__ Total shared[];
-    const SharedFits<kDims> own(shared, fits_at_once, table.largest_k);
+    extern __shared__ float4 shared[];
+    const SharedFits<kDims, Word> own(shared, fits_at_once, fits_at_once * table.largest_k);
+    const auto thread = static_cast<int>(threadIdx.x);
+    const int largest_sums = table.largest_k * (kDims + 1);
+    const auto quads = static_cast<unsigned>(points.stride / kQuad);
     const int active = table.active[0];
     for (int first = static_cast<int>(blockIdx.y) * fits_at_once; first < active;
          first += static_cast<int>(gridDim.y) * fits_at_once) {
         const int jobs = min(fits_at_once, active - first);
-        for (int j = static_cast<int>(threadIdx.x); j < jobs; j += kThreads) {
+        bool running = false;
+#pragma unroll 1
+        for (int j = thread; j < jobs; j += kThreads) {
             const int fit = table.active[1 + first + j];
             const FitShape shape = table.shapes[fit];
-            const FitStatus status = table.status[fit];
-            own.jobs[j] = {fit, shape.first, status.state == FitState::running ? shape.k : 0, status.round == 0};
+            const bool runs = table.status[fit].state == FitState::running;
+            own.jobs[j] = {labels + fit * (points.stride / kQuad), shape.first, runs ? shape.k : 0};
+            running = running || runs;
         }
-        __syncthreads();
-        bool some = false;
+#pragma unroll 1
+        for (int s = thread; s < jobs * largest_sums; s += kThreads) {
+            own.deltas[s] = 0;
+        }
+        if (__syncthreads_or(running) == 0) {
+            continue;
+        }
+#pragma unroll 1
         for (int j = 0; j < jobs; ++j) {
-            const Job job = own.jobs[j];
-            some = some || job.k > 0;
+            const Job<Word> job = own.jobs[j];
             copy_centroids<kDims>(table.centroids + job.first * kDims, own.centroids + j * table.largest_k, job.k);
-            for (int s = static_cast<int>(threadIdx.x); s < job.k * (kDims + 1); s += kThreads) {
-                own.deltas[j * table.largest_k * (kDims + 1) + s] = 0;
-            }
         }
         __syncthreads();
-        // Whole warps go on together, the lanes past the end without points.
-        const std::int64_t lane = lane_index();
-        for (std::int64_t quad = first_item() - lane; some && quad * kQuad < points.points; quad += item_stride()) {
-            const Quad<kDims> four(points, quad + lane);
-            for (int j = 0; j < jobs; ++j) {
-                const Job job = own.jobs[j];
+        // The padding is in whole warps, so no lane is past the end.
+        for (auto quad = static_cast<unsigned>(first_item()); quad < quads; quad += gridDim.x * kThreads) {
+            const Quad<kDims> four(points, quad);
+            const Centroid<kDims>* centroids = own.centroids;
+            for (int j = 0; j < jobs; ++j, centroids += table.largest_k) {
+                const Job<Word> job = own.jobs[j];
                 if (job.k > 0) {
-                    label_quad<kDims, Word>(points, quad + lane, four, job, own.centroids + j * table.largest_k, labels,
-                                            own.deltas + j * table.largest_k * (kDims + 1));
+                    label_quad<kDims, Word, kWeighted>(points, quad, four, job, centroids,
+                                                       own.deltas + j * largest_sums);
                 }
             }
         }
         __syncthreads();
+#pragma unroll 1
         for (int j = 0; j < jobs; ++j) {
-            const Job job = own.jobs[j];
-            for (int s = static_cast<int>(threadIdx.x); s < job.k * (kDims + 1); s += kThreads) {
-                const Total delta = own.deltas[j * table.largest_k * (kDims + 1) + s];
+            const Job<Word> job = own.jobs[j];
+#pragma unroll 1
+            for (int s = thread; s < job.k * (kDims + 1); s += kThreads) {
+                const Total delta = own.deltas[j * largest_sums + s];
                 if (delta != 0) {
                     atomicAdd(table.totals + job.first * (kDims + 1) + s, delta);
                 }
@@ -259,7 +297,8 @@ __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
 
 template <int kDims>
 std::int64_t shared_bytes(std::int64_t fits, std::int64_t largest_k) {
-    return fits * (largest_k * kClusterBytes<kDims> + static_cast<std::int64_t>(sizeof(Job))) + kSharedWord;
+    return fits * (largest_k * kClusterBytes<kDims> + static_cast<std::int64_t>(sizeof(Job<std::uint64_t>))) +
+           4 * static_cast<std::int64_t>(sizeof(Centroid<kDims>));
 }
 
 template <int kDims>
@@ -270,17 +309,24 @@ void launch_brute(const DevicePoints& points, const FitTable& table, const KeptL
         fits_at_once = (fits_at_once + 1) / 2;
     }
     const std::int64_t rows = std::min((table.fits + fits_at_once - 1) / fits_at_once, kMostRows);
-    // Every block copies the centroids in and adds its changes at the end: no more blocks than run at once.
+    // Every block copies the centroids in and adds its changes at the end: no more blocks than run at once, and some
+    // quads for each thread.
+    constexpr std::int64_t kQuadsAThread = 3;
     const std::int64_t most_blocks = std::max<std::int64_t>(1, blocks * kBlocks<kDims> / rows);
-    const LaunchShape shape{.blocks = dim3(blocks_for(points.stride / kQuad, most_blocks), static_cast<unsigned>(rows)),
-                            .shared_bytes = shared_bytes<kDims>(fits_at_once, table.largest_k),
-                            .action = "assigning points"};
-    if (labels.wide) {
-        launch(brute_kernel<kDims, std::uint64_t>, shape, stream, points, table,
-               static_cast<std::uint64_t*>(labels.labels), static_cast<int>(fits_at_once));
+    const LaunchShape shape{
+        .blocks = dim3(blocks_for(points.stride / (kQuad * kQuadsAThread), most_blocks), static_cast<unsigned>(rows)),
+        .shared_bytes = shared_bytes<kDims>(fits_at_once, table.largest_k),
+        .action = "assigning points"};
+    const auto start = [&]<class Word, bool kWeighted>() {
+        launch(brute_kernel<kDims, Word, kWeighted>, shape, stream, points, table, static_cast<Word*>(labels.labels),
+               static_cast<int>(fits_at_once));
+    };
+    if (points.weights == nullptr) {
+        labels.wide ? start.template operator()<std::uint64_t, false>()
+                    : start.template operator()<std::uint32_t, false>();
     } else {
-        launch(brute_kernel<kDims, std::uint32_t>, shape, stream, points, table,
-               static_cast<std::uint32_t*>(labels.labels), static_cast<int>(fits_at_once));
+        labels.wide ? start.template operator()<std::uint64_t, true>()
+                    : start.template operator()<std::uint32_t, true>();
     }
 }
 

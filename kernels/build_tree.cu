@@ -23,7 +23,8 @@ __global__ void leaf_kernel(DevicePoints points, float* boxes, std::int64_t* tot
         const std::int64_t first = min(place, points.points - 1);
         const std::int64_t second = min(place + 1, points.points - 1);
         const std::int64_t first_weight = place < points.points ? (points.weights ? points.weights[first] : 1) : 0;
-        const std::int64_t second_weight = place + 1 < points.points ? (points.weights ? points.weights[second] : 1) : 0;
+        const std::int64_t second_weight =
+            place + 1 < points.points ? (points.weights ? points.weights[second] : 1) : 0;
         for (int d = 0; d < points.dims; ++d) {
             const int a = static_cast<int>(points.values[d * points.stride + first]);
             const int b = static_cast<int>(points.values[d * points.stride + second]);

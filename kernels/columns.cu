@@ -36,8 +36,8 @@ __global__ void bounds_kernel(const float* columns, std::int64_t count, int dims
 
 }  // namespace
 
-void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, std::int64_t stride, std::int64_t blocks,
-               const Stream& stream) {
+void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, std::int64_t stride,
+               std::int64_t blocks, const Stream& stream) {
     launch(turn_kernel, {.blocks = dim3(blocks_for(count * dims, blocks)), .action = "laying out points"}, stream, rows,
            count, dims, columns, stride);
 }

@@ -27,7 +27,7 @@ CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<
 
 std::vector<StoppedFit> CudaFits::advance() {
     select_device(device_);
-    while (group_ == nullptr || !group_->unfinished()) {
+    while (group_ == nullptr || !group_->running()) {
         group_.reset();
         if (waiting_.empty()) {
             return {};
@@ -53,8 +53,8 @@ GroupMethod CudaFits::method_for(std::int64_t k) const {
     return k <= kMostNarrowClusters ? GroupMethod::narrow : GroupMethod::wide;
 }
 
-/// Where the device has not enough memory for all fits at once, they go in smaller groups from then on; one that does not
-/// fit alone goes without labels.
+/// Where the device has not enough memory for all fits at once, they go in smaller groups from then on; one that does
+/// not fit alone goes without labels.
 void CudaFits::start_group() {
     for (;;) {
         const GroupMethod method = method_for(static_cast<std::int64_t>(waiting_.back().centroids.rows));

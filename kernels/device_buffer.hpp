@@ -42,7 +42,8 @@ template <class T>
 class PinnedBuffer {
 public:
     PinnedBuffer() = default;
-    explicit PinnedBuffer(std::size_t size) : data_(static_cast<T*>(allocate_pinned_bytes(size * sizeof(T)))), size_(size) {}
+    explicit PinnedBuffer(std::size_t size)
+        : data_(static_cast<T*>(allocate_pinned_bytes(size * sizeof(T)))), size_(size) {}
     PinnedBuffer(const PinnedBuffer&) = delete;
     PinnedBuffer& operator=(PinnedBuffer&& other) noexcept {
         std::swap(data_, other.data_);

@@ -18,12 +18,15 @@ inline constexpr int kQuad = 4;
 inline constexpr int kLeafPoints = 64;
 inline constexpr int kFanOut = 32;
 
+/// Points of a warp of a brute round: two leaves.
+inline constexpr int kPaddedPoints = 32 * kQuad;
+
 struct DevicePoints {
     const float* values = nullptr;  ///< integers in grid steps; [dims, stride] up to kColumnDims, else [points, dims]
     const std::int64_t* weights = nullptr;  ///< [stride]; null: all 1
     const std::uint32_t* rows = nullptr;    ///< [points] row of each place; null: points lie in the order of their rows
     std::int64_t points = 0;
-    /// Points padded to whole leaves. The padding is NaN, which is nearer to nothing: such a point keeps the first label
+    /// Points padded to whole warps. The padding is NaN, which is nearer to nothing: such a point keeps the first label
     /// it is compared with, and moves nowhere.
     std::int64_t stride = 0;
     int dims = 1;
@@ -31,7 +34,7 @@ struct DevicePoints {
 
 /// One level of the tree; node i of it holds nodes 32·i … of the level below, or points 64·i … .
 struct DeviceLevel {
-    const float* boxes = nullptr;         ///< [2·dims, stride] centres, then half extents, exact
+    const float* boxes = nullptr;          ///< [2·dims, stride] centres, then half extents, exact
     const std::int64_t* totals = nullptr;  ///< [dims + 1, stride] Σ w·q of each dimension, then Σ w
     std::int64_t nodes = 0;
     std::int64_t stride = 0;  ///< nodes padded to whole groups

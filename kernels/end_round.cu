@@ -51,10 +51,10 @@ __global__ void __launch_bounds__(kEndThreads)
         __shared__ numerics::RoundEnd shared_end;
         if (thread == 0) {
             // The rule for empty clusters comes before this question.
-            shared_end = empty ? numerics::RoundEnd::none
-                               : numerics::decide_end(repeats, repeats_kept, round, rules, [&] {
-                                     return numerics::squared_shift(before, centroids, coordinates);
-                                 });
+            shared_end =
+                empty ? numerics::RoundEnd::none : numerics::decide_end(repeats, repeats_kept, round, rules, [&] {
+                    return numerics::squared_shift(before, centroids, coordinates);
+                });
             const bool ended = shared_end != numerics::RoundEnd::none;
             table.status[fit] = {round,
                                  empty   ? FitState::empty

@@ -10,6 +10,8 @@ namespace {
 /// Rounds between two looks of the host. More make fewer waits, and more idle rounds after the end.
 constexpr std::int64_t kRoundsAtOnce = 16;
 
+constexpr int kNoLabelByte = 0xFF;
+
 template <class T>
 void clear(const DeviceBuffer<T>& buffer, const Stream& stream) {
     if (buffer.size() > 0) {
@@ -41,7 +43,6 @@ FitGroup::FitGroup(const PointsOnDevice& points, std::span<const Start> starts, 
       rules_(rules),
       multiprocessors_(multiprocessors),
       stream_(stream),
-      unfinished_(starts.size()),
       rounds_at_once_(std::min(kRoundsAtOnce, rules.max_iterations)) {
     active_.push_back(static_cast<std::int32_t>(starts.size()));
     for (const Start& start : starts) {
@@ -81,8 +82,8 @@ void FitGroup::allocate() {
     table_.totals = totals_.data();
     if (keeps_totals()) {
         kept_labels_.wide = method_ == GroupMethod::wide;
-        labels_ = DeviceBuffer<unsigned char>(fits * static_cast<std::size_t>(points.stride) *
-                                              (kept_labels_.wide ? 2 : 1));
+        labels_ =
+            DeviceBuffer<unsigned char>(fits * static_cast<std::size_t>(points.stride) * (kept_labels_.wide ? 2 : 1));
         kept_labels_.labels = labels_.data();
     }
     if (method_ == GroupMethod::tree) {
@@ -111,6 +112,17 @@ void FitGroup::upload_starts(std::span<const Start> starts) {
     upload(std::span<const FitShape>(shapes_), device_shapes_.data(), stream_);
     upload(std::span<const FitStatus>(status), device_status_.data(), stream_);
     clear(totals_, stream_);
+    if (keeps_totals()) {
+        const DevicePoints& points = points_.points();
+        const std::size_t bytes = kept_labels_.wide ? 2 : 1;
+        const auto padding = static_cast<std::size_t>(points.stride - points.points) * bytes;
+        const std::size_t pitch = static_cast<std::size_t>(points.stride) * bytes;
+        check(cudaMemsetAsync(labels_.data(), kNoLabelByte, labels_.size(), stream_.get()), "clearing labels");
+        if (padding > 0) {
+            check(cudaMemset2DAsync(labels_.data() + pitch - padding, pitch, 0, padding, starts.size(), stream_.get()),
+                  "clearing labels");
+        }
+    }
     clear(open_sizes_, stream_);
 }
 
@@ -145,7 +157,6 @@ std::vector<StoppedFit> FitGroup::advance() {
             still_active.push_back(active_[a]);
         } else {
             stopped.push_back(fetch(f));
-            unfinished_ -= stopped.back().end ? 1 : 0;
         }
     }
     still_active[0] = static_cast<std::int32_t>(still_active.size() - 1);

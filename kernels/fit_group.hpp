@@ -40,14 +40,12 @@ public:
     /// False: it is no fit of this group.
     bool resume(std::size_t fit, const Matrix<float>& centroids);
 
-    /// Whether a fit runs or waits to be resumed.
-    [[nodiscard]] bool unfinished() const { return unfinished_ > 0; }
+    /// Whether a fit runs.
+    [[nodiscard]] bool running() const { return active_.front() > 0; }
 
 private:
     /// Sums go on from round to round with the labels that they belong to.
-    [[nodiscard]] bool keeps_totals() const {
-        return method_ == GroupMethod::narrow || method_ == GroupMethod::wide;
-    }
+    [[nodiscard]] bool keeps_totals() const { return method_ == GroupMethod::narrow || method_ == GroupMethod::wide; }
     void allocate();
     void upload_starts(std::span<const Start> starts);
     void issue_round() const;
@@ -62,7 +60,6 @@ private:
     std::vector<std::size_t> fits_;  ///< as the caller knows them
     std::vector<FitShape> shapes_;
     std::vector<std::int32_t> active_;  ///< as FitTable::active
-    std::size_t unfinished_;
 
     DeviceBuffer<FitShape> device_shapes_;
     DeviceBuffer<FitStatus> device_status_;

@@ -41,7 +41,7 @@ struct FitTable {
     std::int32_t largest_k = 0;
 };
 
-/// Brute rounds keep a label a point: labels of fit f at f·stride, of one byte each where every k <= 256, else two.
+/// Brute rounds keep a label a point: labels of fit f at f·stride, of one byte each where every k <= 255, else two.
 struct KeptLabels {
     void* labels = nullptr;
     bool wide = false;

@@ -35,8 +35,8 @@ inline constexpr std::int64_t kSharedWord = 16;
 template <class... Parameters>
 void launch(void (*kernel)(Parameters...), const LaunchShape& shape, const Stream& stream, Parameters... arguments) {
     const std::int64_t shared_bytes = (shape.shared_bytes + kSharedWord - 1) / kSharedWord * kSharedWord;
-    kernel<<<shape.blocks, static_cast<unsigned>(shape.threads), static_cast<std::size_t>(shared_bytes), stream.get()>>>(
-        arguments...);
+    kernel<<<shape.blocks, static_cast<unsigned>(shape.threads), static_cast<std::size_t>(shared_bytes),
+             stream.get()>>>(arguments...);
     check(cudaGetLastError(), shape.action, shape.where);
 }
 

@@ -1,5 +1,5 @@
-// Leaves that more than one centroid survives in. Each leaf's exact sums have been given to its lowest survivor; scoring
-// moves the points of the others from there.
+// Leaves that more than one centroid survives in. Each leaf's exact sums have been given to its lowest survivor;
+// scoring moves the points of the others from there.
 #pragma once
 
 #include <cstdint>
@@ -117,7 +117,8 @@ private:
         for (; leaves != 0; leaves &= leaves - 1) {
             const Points leaf(points_, group * kFanOut + lowest_of(leaves));
             int label[2] = {i, i};
-            float best[2] = {distance_to<kDims>(leaf.x[0], centroids_[i]), distance_to<kDims>(leaf.x[1], centroids_[i])};
+            float best[2] = {distance_to<kDims>(leaf.x[0], centroids_[i]),
+                             distance_to<kDims>(leaf.x[1], centroids_[i])};
             for (unsigned left = survivors & (survivors - 1); left != 0; left &= left - 1) {
                 const int j = lowest_of(left);
                 const Centroid<kDims> centroid = centroids_[j];

@@ -12,8 +12,8 @@
 namespace rfmeans::cuda {
 
 /// Rows [count, dims] → columns [dims, stride] from the given place on.
-void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, std::int64_t stride, std::int64_t blocks,
-               const Stream& stream);
+void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, std::int64_t stride,
+               std::int64_t blocks, const Stream& stream);
 
 /// Widens bounds [dims, 2] (lowest, highest) by columns [dims, stride].
 void widen_bounds(const float* columns, std::int64_t count, int dims, std::int64_t stride, int* bounds,

@@ -54,7 +54,7 @@ PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int6
         values_ = DeviceBuffer<float>(points.values.values.size());
         upload(std::span(points.values.values), values_.data(), stream);
     } else {
-        points_.stride = round_up(points_.points, kLeafPoints);
+        points_.stride = round_up(points_.points, kPaddedPoints);
         upload_columns(points, stream);
     }
     points_.values = values_.data();
@@ -139,7 +139,8 @@ void PointsOnDevice::build_tree(const Stream& stream) {
     const int dims = points_.dims;
     DeviceTree tree;
     std::int64_t padded = 0;
-    for (std::int64_t nodes = points_.stride / kLeafPoints;; nodes = (nodes + kFanOut - 1) / kFanOut) {
+    for (std::int64_t nodes = round_up(points_.points, kLeafPoints) / kLeafPoints;;
+         nodes = (nodes + kFanOut - 1) / kFanOut) {
         DeviceLevel& level = tree.levels[tree.count++];
         level.nodes = nodes;
         level.stride = round_up(nodes, kFanOut);

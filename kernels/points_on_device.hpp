@@ -29,7 +29,7 @@ private:
     DeviceBuffer<float> values_;
     DeviceBuffer<std::int64_t> weights_;
     DeviceBuffer<std::uint32_t> rows_;
-    DeviceBuffer<float> boxes_;           ///< of all levels
+    DeviceBuffer<float> boxes_;          ///< of all levels
     DeviceBuffer<std::int64_t> totals_;  ///< of all levels
     DevicePoints points_;
     DeviceTree tree_;

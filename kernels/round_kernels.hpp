@@ -13,14 +13,15 @@ namespace rfmeans::cuda {
 /// What every CUDA device gives a block without asking.
 inline constexpr std::int64_t kSharedBytes = 48 * 1024;
 
-/// Clusters up to which a label is one byte, and up to which labels are kept at all.
-inline constexpr std::int64_t kMostNarrowClusters = 256;
-inline constexpr std::int64_t kMostKeptClusters = 65'536;
+/// Clusters up to which a label is one byte, and up to which labels are kept at all: the last value is no label.
+inline constexpr std::int64_t kMostNarrowClusters = 255;
+inline constexpr std::int64_t kMostKeptClusters = 65'535;
 
 /// Clusters up to which rounds go through the tree: survivors are bits of a word.
 inline constexpr std::int64_t kMostTreeClusters = 32;
 
-/// Adds what a round changes to the totals, which must be those of the labels (0 before the first round).
+/// Adds what a round changes to the totals, which must be those of the labels. Before the first round totals are 0,
+/// labels of points have all bits set, and those of the padding none.
 void brute_round(const DevicePoints& points, const FitTable& table, const KeptLabels& labels,
                  std::int64_t multiprocessors, const Stream& stream);
 /// Whether a block has room for a fit of k clusters in so many dimensions.
@@ -38,8 +39,8 @@ void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTab
 void end_round(const FitTable& table, int dims, const numerics::EndRules& rules, bool keeps_totals,
                const OpenGroups& open, int levels, const Stream& stream);
 
-/// Labels and the referee's d² of given centroids [k, dims] for points [first, first + count) in the order in which they
-/// lie.
+/// Labels and the referee's d² of given centroids [k, dims] for points [first, first + count) in the order in which
+/// they lie.
 struct LabelTask {
     const float* centroids = nullptr;
     std::int64_t k = 0;

@@ -1,5 +1,5 @@
-// Filtered rounds (Pelleg, Moore 1999; Kanungo et al. 2002): level by level, a warp a group of 32 nodes. A node that one
-// centroid survives in gives its exact sums to it, unread; the others are opened, and leaves are scored among their
+// Filtered rounds (Pelleg, Moore 1999; Kanungo et al. 2002): level by level, a warp a group of 32 nodes. A node that
+// one centroid survives in gives its exact sums to it, unread; the others are opened, and leaves are scored among their
 // survivors. Nothing is kept from round to round.
 #include <type_traits>
 
@@ -71,9 +71,9 @@ struct LevelQueue {
 struct LevelTask {
     DeviceLevel nodes;
     int level;
-    std::int64_t groups;         ///< of this level
-    std::int64_t groups_below;   ///< of the level below
-    bool top;                    ///< its one group is opened by every fit
+    std::int64_t groups;        ///< of this level
+    std::int64_t groups_below;  ///< of the level below
+    bool top;                   ///< its one group is opened by every fit
 };
 
 /// Block (x, y): the x-th share of the groups of fits y, y + gridDim.y, …

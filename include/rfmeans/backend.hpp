@@ -62,10 +62,11 @@ struct RoundJob {
 struct StoppedFit {
     std::size_t fit = 0;     ///< which of those that were started
     std::int64_t round = 0;  ///< rounds done
-    std::optional<FitEnd> end;  ///< none: a cluster of the last round is empty. Its rule comes before the end is decided
-    RoundJob job;               ///< what the last round gave, as of Engine::round
-    Matrix<float> before;       ///< centroids it started from
-    Matrix<float> kept;         ///< those after the last round before it that is a power of two; none for the first
+    std::optional<FitEnd>
+        end;               ///< none: a cluster of the last round is empty. Its rule comes before the end is decided
+    RoundJob job;          ///< what the last round gave, as of Engine::round
+    Matrix<float> before;  ///< centroids it started from
+    Matrix<float> kept;    ///< those after the last round before it that is a power of two; none for the first
 };
 
 /// Fits that a device carries through many rounds by itself (numerics/fit_end.hpp has the rules).
@@ -76,8 +77,8 @@ public:
     DeviceFits& operator=(const DeviceFits&) = delete;
     virtual ~DeviceFits() = default;
 
-    /// Goes on for some rounds and hands out the fits that stopped in them. One with an empty cluster waits for
-    /// `resume`, while others go on.
+    /// Goes on for some rounds and hands out the fits that stopped in them. One with an empty cluster ends, too, unless
+    /// it is resumed before the next call.
     [[nodiscard]] virtual std::vector<StoppedFit> advance() = 0;
 
     /// The centroids [k, dims] with which a fit that stopped for an empty cluster goes on, those of its last round.
@@ -110,8 +111,8 @@ public:
     /// One Lloyd round of every job, without the rule for empty clusters.
     virtual void round(std::span<RoundJob> jobs) = 0;
 
-    /// Starts fits from centroids [fits], [k, dims] each, which are taken; null where the device does single rounds only.
-    /// The engine must outlive them, and does nothing but `assign` and `total` before they are gone.
+    /// Starts fits from centroids [fits], [k, dims] each, which are taken; null where the device does single rounds
+    /// only. The engine must outlive them, and does nothing but `assign` and `total` before they are gone.
     [[nodiscard]] virtual std::unique_ptr<DeviceFits> start_fits([[maybe_unused]] std::vector<Matrix<float>>& starts,
                                                                  [[maybe_unused]] const numerics::EndRules& rules) {
         return nullptr;

@@ -12,7 +12,7 @@ inline constexpr int kCudaModuleVersion = 4;
 
 struct CudaModule {
     int version;
-    CudaDevices (*find_devices)();  ///< never throws
+    CudaDevices (*find_devices)();                                            ///< never throws
     std::unique_ptr<Backend> (*make_backend)(int index, RoundMethod method);  ///< throws Error{resource}
 };
 

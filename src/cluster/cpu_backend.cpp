@@ -45,7 +45,8 @@ class CpuEngine final : public Engine {
 public:
     CpuEngine(const PointSet& points, RoundMethod method)
         : points_(points),
-          tree_allowed_(method != RoundMethod::brute && points.points() > 0 && points.dims() <= numerics::kHilbertDims) {
+          tree_allowed_(method != RoundMethod::brute && points.points() > 0 &&
+                        points.dims() <= numerics::kHilbertDims) {
         if (tree_allowed_ && method == RoundMethod::tree) {
             tree_.emplace(points_);
         }

@@ -1,5 +1,7 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|models|points
+// usage: cuda_case devices|fit|tree|models|points|sweep
+//   fit, tree: a few rounds, brute or through the tree
+//   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
 #include <cstdio>
@@ -39,7 +41,8 @@ Answer run_rounds(Backend& backend, const PointSet& points, std::vector<RoundJob
     return answer;
 }
 
-bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k) {
+bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k,
+                      RoundMethod method = RoundMethod::brute) {
     std::vector<RoundJob> starts(jobs);
     for (std::size_t m = 0; m < jobs; ++m) {
         starts[m].centroids = Matrix<float>(k, points.dims());
@@ -49,7 +52,7 @@ bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k) {
             }
         }
     }
-    const auto backend = make_cuda_backend(0);
+    const auto backend = make_cuda_backend(0, method);
     const Answer found = run_rounds(*backend, points, starts);
     const Answer expected = run_rounds(*make_reference_backend(), points, starts);
     for (std::size_t m = 0; m < jobs; ++m) {
@@ -68,12 +71,36 @@ PointSet weighted_points(std::size_t points, std::size_t dims) {
     return set;
 }
 
+/// Fits that do not all go at once: each group goes on to its end before the next one starts.
+bool sweep_equals_reference() {
+    const PointSet points = uniform_points(20'000, 1, 60, 2);
+    SweepSpec spec{.ks = {2, 30}, .seeds = {}, .start = StartRule::random, .stop = {.max_iterations = 40}};
+    for (std::uint64_t seed = 0; seed < 32; ++seed) {
+        spec.seeds.push_back(seed);
+    }
+    const Sweep found = run_sweep(*make_cuda_backend(0, RoundMethod::brute), points, spec);
+    const Sweep expected = run_sweep(*make_cpu_backend(), points, spec);
+    for (std::size_t m = 0; m < expected.models.size(); ++m) {
+        if (!same_bits(found.models[m].centroids, expected.models[m].centroids) ||
+            found.models[m].iterations != expected.models[m].iterations) {
+            return false;
+        }
+    }
+    return found.models.size() == expected.models.size();
+}
+
 bool run_case(const std::string& name) {
     if (name == "devices") {
         return list_devices();
     }
     if (name == "fit") {
         return equals_reference(weighted_points(300, 3), 4, 5);
+    }
+    if (name == "tree") {
+        return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
+    }
+    if (name == "sweep") {
+        return sweep_equals_reference();
     }
     if (name == "models") {
         return equals_reference(weighted_points(20, 7), 100, 1'150);

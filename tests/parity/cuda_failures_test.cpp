@@ -74,6 +74,13 @@ TEST_F(CudaFailures, SplitsTheBatchWhereMemoryIsShort) {
     }
 }
 
+TEST_F(CudaFailures, FitsGoInGroupsWhereMemoryIsShort) {
+    for (const std::string megabytes : {"64", "1"}) {
+        const Outcome outcome = run_case("sweep", "SOFTGPU_MEMORY_MB=" + megabytes);
+        EXPECT_EQ(outcome.status, 0) << megabytes << " MiB: " << outcome.output;
+    }
+}
+
 TEST_F(CudaFailures, LabelsInSlicesWhereMemoryIsShort) {
     const Outcome tight = run_case("points", "SOFTGPU_MEMORY_MB=1");
     EXPECT_EQ(tight.status, 0) << tight.output;
@@ -82,7 +89,7 @@ TEST_F(CudaFailures, LabelsInSlicesWhereMemoryIsShort) {
 TEST_F(CudaFailures, OutOfMemoryForThePointsSaysSo) {
     const Outcome outcome = run_case("fit", "SOFTGPU_FAIL=cudaMalloc:1");
     EXPECT_EQ(outcome.status, 1) << outcome.output;
-    EXPECT_THAT(outcome.output, HasSubstr("the GPU ran out of memory while allocating 3600 bytes"));
+    EXPECT_THAT(outcome.output, HasSubstr("the GPU ran out of memory while allocating 4608 bytes"));
     EXPECT_THAT(outcome.output, HasSubstr("--device cpu"));
 }
 
@@ -91,24 +98,29 @@ class FailingCall : public CudaFailures, public testing::WithParamInterface<cons
 
 TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
     int failures = 0;
-    for (int call = 1; call <= 40; ++call) {
-        const std::string which = std::string(GetParam()) + ":" + std::to_string(call);
-        const Outcome outcome = run_case("fit", "SOFTGPU_FAIL=" + which);
-        if (outcome.output.find("injected failure") == std::string::npos) {
-            EXPECT_EQ(outcome.status, 0) << which << ": " << outcome.output;
-            break;
+    for (const std::string rounds : {"fit", "tree"}) {
+        for (int call = 1; call <= 60; ++call) {
+            const std::string which = std::string(GetParam()) + ":" + std::to_string(call);
+            const Outcome outcome = run_case(rounds, "SOFTGPU_FAIL=" + which);
+            if (outcome.output.find("injected failure") == std::string::npos) {
+                EXPECT_EQ(outcome.status, 0) << rounds << ", " << which << ": " << outcome.output;
+                break;
+            }
+            ++failures;
+            EXPECT_THAT(outcome.status, AnyOf(0, 1)) << rounds << ", " << which << ": " << outcome.output;
+            EXPECT_THAT(outcome.output, HasSubstr(outcome.status == 0 ? "equal" : "--device cpu"))
+                << rounds << ", " << which;
         }
-        ++failures;
-        EXPECT_THAT(outcome.status, AnyOf(0, 1)) << which << ": " << outcome.output;
-        EXPECT_THAT(outcome.output, HasSubstr(outcome.status == 0 ? "equal" : "--device cpu")) << which;
     }
     EXPECT_GT(failures, 0) << GetParam() << " was never called";
 }
 
 INSTANTIATE_TEST_SUITE_P(Calls, FailingCall,
                          testing::Values("cudaGetDeviceProperties", "cudaFuncGetAttributes", "cudaDeviceGetAttribute",
-                                         "cudaStreamCreateWithFlags", "cudaMalloc", "cudaMemcpyAsync",
-                                         "cudaMemsetAsync", "cudaLaunchKernel", "cudaStreamSynchronize"),
+                                         "cudaStreamCreateWithFlags", "cudaMalloc", "cudaMallocHost", "cudaMemcpyAsync",
+                                         "cudaMemsetAsync", "cudaMemset2DAsync", "cudaLaunchKernel",
+                                         "cudaStreamBeginCapture", "cudaStreamEndCapture", "cudaGraphInstantiate",
+                                         "cudaGraphLaunch", "cudaStreamSynchronize"),
                          [](const auto& call) { return std::string(call.param); });
 
 }  // namespace

@@ -35,8 +35,8 @@ struct EndRules {
 enum class RoundEnd : std::uint8_t { converged, cycled, tolerance, limit, none };
 
 /// Why the fit ends after this round, if it does. The order of the questions is part of the contract.
-/// `repeats`: the centroids have the bits of those before; `repeats_kept`: of those kept, if any are; `shift` is asked for
-/// where the rules are tolerant, and gives their squared_shift.
+/// `repeats`: the centroids have the bits of those before; `repeats_kept`: of those kept, if any are; `shift` is asked
+/// for where the rules are tolerant, and gives their squared_shift.
 template <class Shift>
 [[nodiscard]] RFMEANS_HOST_DEVICE inline RoundEnd decide_end(bool repeats, bool repeats_kept, std::int64_t round,
                                                              const EndRules& rules, const Shift& shift) {

@@ -140,13 +140,13 @@ TEST(FixedPoint, RoundsEachTermOnce) {
 }
 
 TEST(KeepsRound, IsThePowersOfTwo) {
-    std::set<std::size_t> kept;
-    for (std::size_t round = 1; round <= 100; ++round) {
+    std::set<std::int64_t> kept;
+    for (std::int64_t round = 1; round <= 100; ++round) {
         if (keeps_round(round)) {
             kept.insert(round);
         }
     }
-    EXPECT_EQ(kept, (std::set<std::size_t>{1, 2, 4, 8, 16, 32, 64}));
+    EXPECT_EQ(kept, (std::set<std::int64_t>{1, 2, 4, 8, 16, 32, 64}));
 }
 
 }  // namespace
