@@ -61,10 +61,10 @@ install_packages() {
 # What starts builds (which list the tests of new programs) and tests.
 launcher=(env)
 
-# configure PRESET
+# configure PRESET [OPTION...]
 configure() {
     mkdir -p "$repository/build"
-    (cd "$repository" && quietly "build/configure-$1.log" cmake --preset "$1")
+    (cd "$repository" && quietly "build/configure-$1.log" cmake --preset "$@")
 }
 
 # build PRESET TARGET...: ninja's progress is shown where there is something to build.
