@@ -20,7 +20,9 @@ endfunction()
 
 if(NOT RFMEANS_CUDA STREQUAL "OFF")
   include(CheckLanguage)
-  find_program(RFMEANS_NVCC nvcc HINTS ENV CUDA_PATH PATHS /usr/local/cuda PATH_SUFFIXES bin DOC "CUDA compiler")
+  # The last place is the toolkit of scripts/setup, which takes one where there is none.
+  find_program(RFMEANS_NVCC nvcc HINTS ENV CUDA_PATH PATHS /usr/local/cuda ${PROJECT_SOURCE_DIR}/build/cuda-toolkit
+               PATH_SUFFIXES bin DOC "CUDA compiler")
   if(RFMEANS_NVCC AND NOT CMAKE_CUDA_COMPILER)
     # A toolkit may have been installed since CMake last looked.
     unset(CMAKE_CUDA_COMPILER CACHE)
@@ -44,7 +46,7 @@ if(NOT RFMEANS_CUDA STREQUAL "OFF")
     add_subdirectory(kernels)
     message(STATUS "rfmeans: CUDA backend for ${CMAKE_CUDA_ARCHITECTURES}, by ${CMAKE_CUDA_COMPILER}")
   elseif(RFMEANS_CUDA STREQUAL "ON")
-    message(FATAL_ERROR "RFMEANS_CUDA=ON, but no working nvcc was found (PATH, CUDACXX, CUDA_PATH, /usr/local/cuda). Install the CUDA toolkit or use RFMEANS_CUDA=AUTO")
+    message(FATAL_ERROR "RFMEANS_CUDA=ON, but no working nvcc was found (PATH, CUDACXX, CUDA_PATH, /usr/local/cuda, build/cuda-toolkit). Run scripts/setup --cuda, install the CUDA toolkit or use RFMEANS_CUDA=AUTO")
   else()
     message(STATUS "rfmeans: no working nvcc found, the CUDA backend is left out")
   endif()

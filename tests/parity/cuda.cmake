@@ -18,8 +18,12 @@ target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support GTest::gmo
 target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>")
 add_dependencies(test_failures_cuda cuda_case)
 
+# All of these, for scripts/gpu_check.
+add_custom_target(cuda_tests)
+
 # rfmeans_cuda_test(NAME PROGRAM [ENVIRONMENT...])
 function(rfmeans_cuda_test name program)
+  add_dependencies(cuda_tests ${program})
   add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/scripts/with_gpu $<TARGET_FILE:${program}>)
   set_tests_properties(${name} PROPERTIES LABELS "parity;cuda" SKIP_RETURN_CODE 77 TIMEOUT 900
                        ENVIRONMENT "RFMEANS_CUDA_MODULE=$<TARGET_FILE:rfmeans_cuda>;${ARGN}")
