@@ -1,6 +1,7 @@
 // Boxes and exact sums of the tree's nodes, a warp a node.
 #include "kernels/launch.cuh"
 #include "kernels/point_kernels.hpp"
+#include "kernels/square.cuh"
 #include "kernels/threads.cuh"
 #include "kernels/warp.cuh"
 
@@ -31,9 +32,17 @@ __global__ void leaf_kernel(DevicePoints points, float* boxes, std::int64_t* tot
             const int lowest = least_of_lanes(min(a, b));
             const int highest = greatest_of_lanes(max(a, b));
             const std::int64_t total = add_lanes_widely(first_weight * a + second_weight * b);
+            const Square first_square(a);
+            const Square second_square(b);
+            const std::int64_t low =
+                add_lanes_widely(first_weight * first_square.low + second_weight * second_square.low);
+            const std::int64_t high =
+                add_lanes_widely(first_weight * first_square.high + second_weight * second_square.high);
             if (lane == 0) {
                 set_box(boxes, stride, points.dims, leaf, d, lowest, highest);
                 totals[d * stride + leaf] = total;
+                totals[(points.dims + 1 + d) * stride + leaf] = low;
+                totals[(2 * points.dims + 1 + d) * stride + leaf] = high;
             }
         }
         const std::int64_t weight = add_lanes_widely(first_weight + second_weight);
@@ -58,7 +67,7 @@ __global__ void parent_kernel(DeviceLevel children, int dims, float* boxes, std:
                 set_box(boxes, stride, dims, node, d, lowest, highest);
             }
         }
-        for (int t = 0; t <= dims; ++t) {
+        for (int t = 0; t < count_features(dims, true); ++t) {
             const std::int64_t total =
                 add_lanes_widely(own < children.nodes ? children.totals[t * children.stride + own] : std::int64_t{0});
             if (lane == 0) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/cluster_sums.hpp"
 #include "kernels/cuda_fits.hpp"
 #include "kernels/device_buffer.hpp"
 #include "kernels/points_on_device.hpp"
@@ -72,6 +73,16 @@ public:
             first += size;
         }
         return assignment;
+    }
+
+    /// Squares included, through the tree where there is one.
+    std::optional<ClusterTotals> total(const Matrix<float>& centroids) override {
+        select_device(device_);
+        try {
+            return sum_clusters(points_, centroids, multiprocessors_, stream_);
+        } catch (const OutOfDeviceMemory&) {
+            return std::nullopt;
+        }
     }
 
 private:

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "rfmeans/numerics/host_device.hpp"
+
 namespace rfmeans::cuda {
 
 /// An int64 sum, as its two's complement: the type that atomicAdd takes.
@@ -32,10 +34,17 @@ struct DevicePoints {
     int dims = 1;
 };
 
+/// What is summed of points: Σ w·q of each dimension, Σ w, and where squares are wanted Σ w·(q² mod 2^23) and
+/// Σ w·⌊q²/2^23⌋ of each dimension. q² < 2^46, so each factor stays below 2^23 as q does, and a sum below 2^63.
+inline constexpr int kSquareBits = 23;
+[[nodiscard]] RFMEANS_HOST_DEVICE constexpr int count_features(int dims, bool squares) {
+    return dims + 1 + (squares ? 2 * dims : 0);
+}
+
 /// One level of the tree; node i of it holds nodes 32·i … of the level below, or points 64·i … .
 struct DeviceLevel {
     const float* boxes = nullptr;          ///< [2·dims, stride] centres, then half extents, exact
-    const std::int64_t* totals = nullptr;  ///< [dims + 1, stride] Σ w·q of each dimension, then Σ w
+    const std::int64_t* totals = nullptr;  ///< [features, stride]
     std::int64_t nodes = 0;
     std::int64_t stride = 0;  ///< nodes padded to whole groups
 };

@@ -130,14 +130,14 @@ void FitGroup::issue_round() const {
     const DevicePoints& points = points_.points();
     switch (method_) {
         case GroupMethod::tree:
-            tree_round(points, points_.tree(), table_, open_, multiprocessors_, stream_);
+            tree_round(points, points_.tree(), table_, open_, false, multiprocessors_, stream_);
             break;
         case GroupMethod::narrow:
         case GroupMethod::wide:
             brute_round(points, table_, kept_labels_, multiprocessors_, stream_);
             break;
         case GroupMethod::plain:
-            plain_round(points, table_, multiprocessors_, stream_);
+            plain_round(points, table_, false, multiprocessors_, stream_);
             break;
     }
     const int levels = method_ == GroupMethod::tree ? points_.tree().count : 0;

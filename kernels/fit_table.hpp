@@ -35,7 +35,7 @@ struct FitTable {
     float* centroids = nullptr;  ///< [clusters, dims]
     float* before = nullptr;     ///< [clusters, dims] those the last round started from
     float* kept = nullptr;       ///< [clusters, dims] those after the last round that is a power of two
-    Total* totals = nullptr;     ///< [clusters, dims + 1] Σ w·q of each dimension, then Σ w
+    Total* totals = nullptr;     ///< [clusters, features]
     std::int32_t fits = 0;
     std::int32_t clusters = 0;
     std::int32_t largest_k = 0;

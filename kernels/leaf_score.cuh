@@ -6,13 +6,15 @@
 
 #include "kernels/centroids.cuh"
 #include "kernels/node_filter.cuh"
+#include "kernels/square.cuh"
 #include "kernels/warp_sums.cuh"
 
 namespace rfmeans::cuda {
 
 /// Two points a lane. Padding is NaN: nothing is nearer to it, so it never moves.
-template <int kDims, bool kWeighted>
+template <int kDims, bool kWeighted, bool kSquares>
 struct LeafPoints {
+    static constexpr int kFeatures = count_features(kDims, kSquares);
     /// What is summed: without weights the sums of a lane over a group of leaves stay below 64 · 2^23.
     using Value = std::conditional_t<kWeighted, std::int64_t, int>;
 
@@ -37,24 +39,31 @@ struct LeafPoints {
     }
 
     /// Adds point p where it moves.
-    __device__ void add(int p, bool moves, Value (&sums)[kDims + 1]) const {
+    __device__ void add(int p, bool moves, Value (&sums)[kFeatures]) const {
         const Value factor = moves ? weight[p] : 0;
 #pragma unroll
         for (int d = 0; d < kDims; ++d) {
-            sums[d] += factor * static_cast<Value>(static_cast<int>(x[p][d]));
+            const int q = static_cast<int>(x[p][d]);
+            sums[d] += factor * static_cast<Value>(q);
+            if constexpr (kSquares) {
+                const Square square(q);
+                sums[kDims + 1 + d] += factor * static_cast<Value>(square.low);
+                sums[2 * kDims + 1 + d] += factor * static_cast<Value>(square.high);
+            }
         }
         sums[kDims] += factor;
     }
 };
 
 /// `leaves`: bits of those leaves of the group that have these survivors.
-template <int kDims, bool kWeighted>
+template <int kDims, bool kWeighted, bool kSquares>
 class LeafScore {
-    using Points = LeafPoints<kDims, kWeighted>;
+    using Points = LeafPoints<kDims, kWeighted, kSquares>;
     using Value = typename Points::Value;
+    static constexpr int kFeatures = Points::kFeatures;
 
 public:
-    __device__ LeafScore(const DevicePoints& points, const Centroid<kDims>* centroids, const WarpSums<kDims>& sums)
+    __device__ LeafScore(const DevicePoints& points, const Centroid<kDims>* centroids, const WarpSums<kFeatures>& sums)
         : points_(points), centroids_(centroids), sums_(sums) {}
 
     __device__ void score(std::int64_t group, unsigned leaves, unsigned survivors) const {
@@ -74,7 +83,7 @@ private:
         const int j = lowest_of(survivors & (survivors - 1));
         const Centroid<kDims> a = centroids_[i];
         const Centroid<kDims> b = centroids_[j];
-        Value moved[kDims + 1] = {};
+        Value moved[kFeatures] = {};
         for (; leaves != 0; leaves &= leaves - 1) {
             const Points leaf(points_, group * kFanOut + lowest_of(leaves));
 #pragma unroll
@@ -93,8 +102,8 @@ private:
         const Centroid<kDims> a = centroids_[i];
         const Centroid<kDims> b = centroids_[j];
         const Centroid<kDims> c = centroids_[l];
-        Value to_b[kDims + 1] = {};
-        Value to_c[kDims + 1] = {};
+        Value to_b[kFeatures] = {};
+        Value to_c[kFeatures] = {};
         for (; leaves != 0; leaves &= leaves - 1) {
             const Points leaf(points_, group * kFanOut + lowest_of(leaves));
 #pragma unroll
@@ -132,7 +141,7 @@ private:
             const unsigned won = or_lanes(1U << label[0] | 1U << label[1]) & ~(1U << i);
             for (unsigned left = won; left != 0; left &= left - 1) {
                 const int j = lowest_of(left);
-                Value moved[kDims + 1] = {};
+                Value moved[kFeatures] = {};
 #pragma unroll
                 for (int p = 0; p < 2; ++p) {
                     leaf.add(p, label[p] == j, moved);
@@ -144,7 +153,7 @@ private:
 
     const DevicePoints& points_;
     const Centroid<kDims>* centroids_;
-    const WarpSums<kDims>& sums_;
+    const WarpSums<kFeatures>& sums_;
 };
 
 }  // namespace rfmeans::cuda

@@ -38,7 +38,7 @@ void make_keys(const DevicePoints& points, const HilbertAxes& axes, std::uint32_
 void carry_points(const DevicePoints& from, const std::uint32_t* rows, float* values, std::int64_t* weights,
                   std::int64_t blocks, const Stream& stream);
 
-/// Boxes [2·dims, stride] and totals [dims + 1, stride] of leaves.
+/// Boxes [2·dims, stride] and totals [features with squares, stride] of leaves.
 void build_leaves(const DevicePoints& points, float* boxes, std::int64_t* totals, std::int64_t nodes,
                   std::int64_t stride, std::int64_t blocks, const Stream& stream);
 

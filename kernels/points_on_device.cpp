@@ -150,7 +150,7 @@ void PointsOnDevice::build_tree(const Stream& stream) {
         }
     }
     boxes_ = DeviceBuffer<float>(static_cast<std::size_t>(padded * 2 * dims));
-    totals_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(padded * (dims + 1)));
+    totals_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(padded * count_features(dims, true)));
     // Kernels look at whole groups.
     fill_bytes(boxes_.data(), 0, boxes_.size() * sizeof(float), stream);
     fill_bytes(totals_.data(), 0, totals_.size() * sizeof(std::int64_t), stream);
@@ -166,7 +166,7 @@ void PointsOnDevice::build_tree(const Stream& stream) {
             build_parents(tree.levels[l - 1], dims, boxes, totals, level.nodes, level.stride, blocks_, stream);
         }
         boxes += 2 * dims * level.stride;
-        totals += (dims + 1) * level.stride;
+        totals += count_features(dims, true) * level.stride;
     }
     tree_ = tree;
 }

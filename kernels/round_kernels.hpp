@@ -27,12 +27,13 @@ void brute_round(const DevicePoints& points, const FitTable& table, const KeptLa
 /// Whether a block has room for a fit of k clusters in so many dimensions.
 [[nodiscard]] bool brute_round_fits(int dims, std::int64_t k);
 
-/// Adds every point to the totals, which must be 0.
-void plain_round(const DevicePoints& points, const FitTable& table, std::int64_t multiprocessors, const Stream& stream);
+/// Adds every point to the totals, which must be 0; with squares where they are wanted.
+void plain_round(const DevicePoints& points, const FitTable& table, bool squares, std::int64_t multiprocessors,
+                 const Stream& stream);
 
 /// The same through the tree, for at most kMostTreeClusters clusters; `open` must be empty.
 void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
-                std::int64_t multiprocessors, const Stream& stream);
+                bool squares, std::int64_t multiprocessors, const Stream& stream);
 
 /// Totals → centroids and status of every fit. Of those that go on, totals become 0 where they are not kept; `open` is
 /// emptied on all its levels.

@@ -19,13 +19,13 @@ constexpr int kTreeWarps = kTreeThreads / kWarp;
 constexpr int kTreeBlocks = 6;  ///< of a multiprocessor
 
 /// Adds the totals of lanes' nodes to their clusters; `credited`: this lane's node counts.
-template <int kDims, class Value>
+template <int kFeatures, class Value>
 __device__ void credit(const DeviceLevel& level, std::int64_t node, bool credited, int cluster,
-                       const WarpSums<kDims>& sums) {
-    Value totals[kDims + 1] = {};
+                       const WarpSums<kFeatures>& sums) {
+    Value totals[kFeatures] = {};
     if (credited) {
 #pragma unroll
-        for (int t = 0; t <= kDims; ++t) {
+        for (int t = 0; t < kFeatures; ++t) {
             totals[t] = static_cast<Value>(level.totals[t * level.stride + node]);
         }
     }
@@ -33,9 +33,9 @@ __device__ void credit(const DeviceLevel& level, std::int64_t node, bool credite
         const int next = __shfl_sync(kWholeWarp, cluster, lowest_of(left));
         const bool own = credited && cluster == next;
         left &= ~__ballot_sync(kWholeWarp, own);
-        Value values[kDims + 1];
+        Value values[kFeatures];
 #pragma unroll
-        for (int t = 0; t <= kDims; ++t) {
+        for (int t = 0; t < kFeatures; ++t) {
             values[t] = own ? totals[t] : 0;
         }
         sums.add(next, values);
@@ -77,15 +77,16 @@ struct LevelTask {
 };
 
 /// Block (x, y): the x-th share of the groups of fits y, y + gridDim.y, …
-template <int kDims, bool kWeighted, bool kLeaves>
-__global__ void __launch_bounds__(kTreeThreads, kTreeBlocks)
+template <int kDims, bool kWeighted, bool kLeaves, bool kSquares>
+__global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTreeBlocks)
     level_kernel(DevicePoints points, LevelTask task, FitTable table, OpenGroups open) {
     // Leaf totals of weight 1 are below 64 · 2^23.
     using Value = std::conditional_t<kLeaves && !kWeighted, int, std::int64_t>;
+    constexpr int kFeatures = count_features(kDims, kSquares);
     __shared__ Centroid<kDims> centroids[kMostTreeClusters];
-    __shared__ std::int64_t sums_memory[kTreeWarps][kMostTreeClusters * (kDims + 1)];
+    __shared__ std::int64_t sums_memory[kTreeWarps][kMostTreeClusters * kFeatures];
     const int warp = static_cast<int>(threadIdx.x) / kWarp;
-    const WarpSums<kDims> sums(sums_memory[warp]);
+    const WarpSums<kFeatures> sums(sums_memory[warp]);
     for (int a = static_cast<int>(blockIdx.y); a < table.active[0]; a += static_cast<int>(gridDim.y)) {
         const int fit = table.active[1 + a];
         if (table.status[fit].state != FitState::running) {
@@ -111,9 +112,9 @@ __global__ void __launch_bounds__(kTreeThreads, kTreeBlocks)
                 survivors = NodeBox<kDims>(task.nodes, node).survivors(centroids, survivors);
             }
             const bool undecided = there && __popc(survivors) > 1;
-            credit<kDims, Value>(task.nodes, node, there && (kLeaves || !undecided), lowest_of(survivors), sums);
+            credit<kFeatures, Value>(task.nodes, node, there && (kLeaves || !undecided), lowest_of(survivors), sums);
             if constexpr (kLeaves) {
-                const LeafScore<kDims, kWeighted> score(points, centroids, sums);
+                const LeafScore<kDims, kWeighted, kSquares> score(points, centroids, sums);
                 for (unsigned left = __ballot_sync(kWholeWarp, undecided); left != 0;) {
                     const unsigned next = __shfl_sync(kWholeWarp, survivors, lowest_of(left));
                     const unsigned same = left & __ballot_sync(kWholeWarp, survivors == next);
@@ -125,12 +126,12 @@ __global__ void __launch_bounds__(kTreeThreads, kTreeBlocks)
                 below.push(undecided, node, survivors);
             }
         }
-        sums.add_to(table.totals + static_cast<std::int64_t>(shape.first) * (kDims + 1), shape.k);
+        sums.add_to(table.totals + static_cast<std::int64_t>(shape.first) * kFeatures, shape.k);
         __syncthreads();  // the next fit overwrites the shared memory
     }
 }
 
-template <int kDims, bool kWeighted>
+template <int kDims, bool kWeighted, bool kSquares>
 void walk_levels(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                  std::int64_t multiprocessors, const Stream& stream) {
     const std::int64_t rows = std::clamp<std::int64_t>(table.fits, 1, kMostRows);
@@ -147,24 +148,27 @@ void walk_levels(const DevicePoints& points, const DeviceTree& tree, const FitTa
             .threads = kTreeThreads,
             .action = "assigning points through the tree"};
         if (l == 0) {
-            launch(level_kernel<kDims, kWeighted, true>, shape, stream, points, task, table, open);
+            launch(level_kernel<kDims, kWeighted, true, kSquares>, shape, stream, points, task, table, open);
         } else {
-            launch(level_kernel<kDims, false, false>, shape, stream, points, task, table, open);
+            launch(level_kernel<kDims, false, false, kSquares>, shape, stream, points, task, table, open);
         }
     }
 }
 
 using Walk = void (*)(const DevicePoints&, const DeviceTree&, const FitTable&, const OpenGroups&, std::int64_t,
                       const Stream&);
-template <bool kWeighted>
-constexpr Walk kWalks[] = {walk_levels<1, kWeighted>, walk_levels<2, kWeighted>, walk_levels<3, kWeighted>,
-                           walk_levels<4, kWeighted>, walk_levels<5, kWeighted>};
+template <bool kWeighted, bool kSquares>
+constexpr Walk kWalks[] = {walk_levels<1, kWeighted, kSquares>, walk_levels<2, kWeighted, kSquares>,
+                           walk_levels<3, kWeighted, kSquares>, walk_levels<4, kWeighted, kSquares>,
+                           walk_levels<5, kWeighted, kSquares>};
 
 }  // namespace
 
 void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
-                std::int64_t multiprocessors, const Stream& stream) {
-    const auto& walks = points.weights != nullptr ? kWalks<true> : kWalks<false>;
+                bool squares, std::int64_t multiprocessors, const Stream& stream) {
+    const bool weighted = points.weights != nullptr;
+    const auto& walks = squares ? (weighted ? kWalks<true, true> : kWalks<false, true>)
+                                : (weighted ? kWalks<true, false> : kWalks<false, false>);
     walks[points.dims - 1](points, tree, table, open, multiprocessors, stream);
 }
 

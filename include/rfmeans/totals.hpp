@@ -17,7 +17,12 @@ struct ClusterTotals {
     std::vector<std::int64_t> sums;          ///< [k, dims] Σ w·q
     std::vector<numerics::UInt128> squares;  ///< [k, dims] Σ w·q²
 
-    ClusterTotals(std::size_t clusters, std::size_t dimensions);
+    ClusterTotals(std::size_t clusters, std::size_t dimensions)
+        : k(clusters),
+          dims(dimensions),
+          weights(clusters),
+          sums(clusters * dimensions),
+          squares(clusters * dimensions) {}
     void add(const ClusterTotals& other);
 };
 

@@ -10,9 +10,6 @@
 
 namespace rfmeans {
 
-ClusterTotals::ClusterTotals(std::size_t clusters, std::size_t dimensions)
-    : k(clusters), dims(dimensions), weights(clusters), sums(clusters * dimensions), squares(clusters * dimensions) {}
-
 void ClusterTotals::add(const ClusterTotals& other) {
     for (std::size_t i = 0; i < weights.size(); ++i) {
         weights[i] += other.weights[i];

@@ -1,0 +1,89 @@
+#include "kernels/cluster_sums.hpp"
+
+#include <array>
+#include <vector>
+
+#include "kernels/round_kernels.hpp"
+
+namespace rfmeans::cuda {
+namespace {
+
+/// Where the groups to open of one level after the other lie.
+std::int64_t lay_out_groups(const DeviceTree& tree, OpenGroups& open) {
+    std::int64_t groups = 0;
+    for (int level = 0; level + 1 < tree.count; ++level) {
+        open.level[level] = groups;
+        groups += tree.levels[level].stride / kFanOut;
+    }
+    return groups;
+}
+
+template <class T>
+void clear(const DeviceBuffer<T>& buffer, const Stream& stream) {
+    check(cudaMemsetAsync(buffer.data(), 0, buffer.size() * sizeof(T), stream.get()), "clearing memory");
+}
+
+ClusterTotals unpack(const std::vector<Total>& sums, std::size_t k, std::size_t dims) {
+    ClusterTotals totals(k, dims);
+    const std::size_t features = sums.size() / k;
+    for (std::size_t j = 0; j < k; ++j) {
+        const Total* const cluster = sums.data() + j * features;
+        totals.weights[j] = static_cast<std::int64_t>(cluster[dims]);
+        for (std::size_t d = 0; d < dims; ++d) {
+            totals.sums[j * dims + d] = static_cast<std::int64_t>(cluster[d]);
+            totals.squares[j * dims + d] =
+                (static_cast<numerics::UInt128>(cluster[2 * dims + 1 + d]) << kSquareBits) + cluster[dims + 1 + d];
+        }
+    }
+    return totals;
+}
+
+}  // namespace
+
+/// A round of one fit, with squares.
+ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& centroids, std::int64_t multiprocessors,
+                           const Stream& stream) {
+    const std::size_t k = centroids.rows;
+    const int features = count_features(points.points().dims, true);
+    const FitShape shape{0, static_cast<std::int32_t>(k)};
+    const FitStatus status{0, FitState::running, numerics::RoundEnd::none};
+    const std::array<std::int32_t, 2> active{1, 0};
+    const DeviceBuffer<FitShape> device_shape(1);
+    const DeviceBuffer<FitStatus> device_status(1);
+    const DeviceBuffer<std::int32_t> device_active(active.size());
+    const DeviceBuffer<float> device_centroids(centroids.values.size());
+    const DeviceBuffer<Total> device_totals(k * static_cast<std::size_t>(features));
+    upload(std::span<const FitShape>(&shape, 1), device_shape.data(), stream);
+    upload(std::span<const FitStatus>(&status, 1), device_status.data(), stream);
+    upload(std::span<const std::int32_t>(active), device_active.data(), stream);
+    upload(std::span<const float>(centroids.values), device_centroids.data(), stream);
+    clear(device_totals, stream);
+    const FitTable table{.shapes = device_shape.data(),
+                         .status = device_status.data(),
+                         .active = device_active.data(),
+                         .centroids = device_centroids.data(),
+                         .totals = device_totals.data(),
+                         .fits = 1,
+                         .clusters = shape.k,
+                         .largest_k = shape.k};
+    std::vector<Total> sums(device_totals.size());
+    const DeviceTree& tree = points.tree();
+    if (tree.count > 0 && shape.k <= kMostTreeClusters) {
+        OpenGroups open;
+        const DeviceBuffer<OpenGroup> groups(static_cast<std::size_t>(lay_out_groups(tree, open)));
+        const DeviceBuffer<std::int32_t> sizes(static_cast<std::size_t>(tree.count));
+        clear(sizes, stream);
+        open.groups = groups.data();
+        open.sizes = sizes.data();
+        tree_round(points.points(), tree, table, open, true, multiprocessors, stream);
+        download(device_totals.data(), std::span(sums), stream);
+        stream.synchronize();
+    } else {
+        plain_round(points.points(), table, true, multiprocessors, stream);
+        download(device_totals.data(), std::span(sums), stream);
+        stream.synchronize();
+    }
+    return unpack(sums, k, centroids.cols);
+}
+
+}  // namespace rfmeans::cuda
