@@ -32,5 +32,10 @@ rfmeans_cuda_test(CudaParity.EqualsTheReference test_parity_cuda
                   SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
 rfmeans_cuda_test(CudaParity.EqualsTheReferenceWithDeferredStreams test_parity_cuda
                   SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
+# Other orders, on the sets where an order could matter most.
+foreach(seed RANGE 1 5)
+  rfmeans_cuda_test(CudaParity.EqualsTheReferenceInOrder${seed} test_parity_cuda
+                    SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1 SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
+endforeach()
 rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
 rfmeans_cuda_test(CudaParity.OnlineRetailEqualsTheCpu test_real_shop_cuda)

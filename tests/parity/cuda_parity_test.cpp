@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
@@ -42,6 +43,48 @@ TEST(CudaParity, BruteRoundsEqualTheReferenceOnHostilePoints) {
 
 TEST(CudaParity, RoundsThroughTheTreeEqualTheReferenceOnHostilePoints) {
     expect_equal_to_reference(*make_cuda_backend(0, RoundMethod::tree));
+}
+
+constexpr std::array kMethods{RoundMethod::tree, RoundMethod::brute};
+
+/// One sweep, a few rounds of each fit, on both methods.
+void expect_same_sweep(const PointSet& points, const std::vector<std::int32_t>& ks, const std::string& name) {
+    const SweepSpec spec{.ks = ks, .seeds = {3}, .start = StartRule::random, .stop = {.max_iterations = 5}};
+    const Sweep expected = run_sweep(*make_reference_backend(), points, spec);
+    for (const RoundMethod method : kMethods) {
+        expect_same(run_sweep(*make_cuda_backend(0, method), points, spec), expected,
+                    name + (method == RoundMethod::tree ? ", tree" : ", brute"));
+    }
+}
+
+TEST(CudaParity, EqualsTheReferenceForManySizes) {
+    for (const std::size_t dims : {1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 33, 64}) {
+        for (const std::size_t points : {1, 31, 32, 33, 257, 1'500}) {
+            PointSet set = uniform_points(points, dims, 300'000, 100 * dims + points);
+            const std::int64_t distinct = count_distinct_points(set);
+            std::vector<std::int32_t> ks;
+            for (const std::int32_t k : {1, 2, 3, 4, 5, 7, 8, 16, 31, 32, 33, 64, 255, 256, 1'000}) {
+                if (k <= distinct && (k <= 64 || dims <= 3 || dims == 8)) {
+                    ks.push_back(k);
+                }
+            }
+            const std::string name = std::to_string(points) + " x " + std::to_string(dims);
+            expect_same_sweep(set, ks, name);
+            if (dims <= 3 || dims == 6) {
+                for (std::size_t i = 0; i < points; ++i) {
+                    set.weights.push_back(static_cast<std::int64_t>(1 + i * 977 % 4'001));
+                }
+                expect_same_sweep(set, ks, name + ", weighted");
+            }
+        }
+    }
+}
+
+TEST(CudaParity, EqualsTheReferenceForManyPoints) {
+    for (const std::size_t dims : {3, 8}) {
+        const PointSet points = dims == 3 ? shop_points(100'000, 8) : uniform_points(100'000, dims, 1'000'000, 9);
+        expect_same_sweep(points, {8, 64}, "100,000 x " + std::to_string(dims));
+    }
 }
 
 // In 3 dimensions the sums of 1,170 clusters no longer fit into a block's shared memory, the centroids of 4,097
