@@ -4,6 +4,7 @@
 
 #include "kernels/device_buffer.hpp"
 #include "kernels/kernels.hpp"
+#include "kernels/silhouette.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -59,7 +60,8 @@ void unpack(std::span<const Total> totals, std::span<const float> centroids, std
 class CudaEngine final : public Engine {
 public:
     CudaEngine(int device, const PointSet& points)
-        : device_(device),
+        : host_points_(points),
+          device_(device),
           device_blocks_(count_device_blocks(device)),
           values_(points.values.values.size()),
           weights_(points.weights.size()),
@@ -114,6 +116,12 @@ public:
             first += size;
         }
         return assignment;
+    }
+
+    std::optional<std::vector<numerics::Int128>> sum_euclidean_silhouettes(const std::vector<std::int32_t>& labels,
+                                                                           std::size_t k) override {
+        select_device(device_);
+        return sum_silhouettes(cluster_points(host_points_, labels, k), k, device_blocks_, stream_);
     }
 
 private:
@@ -195,6 +203,7 @@ private:
         totals_ = DeviceBuffer<Total>();
     }
 
+    const PointSet& host_points_;
     int device_;
     std::int64_t device_blocks_;
     Stream stream_;

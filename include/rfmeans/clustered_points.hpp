@@ -25,11 +25,11 @@ struct ClusteredPoints {
     std::size_t points = 0;
     std::size_t stride = 0;  ///< points, rounded up to kPadding; what is beyond them is 0
     std::size_t dims = 0;
-    std::vector<float> columns;          ///< [dims, stride] integers in grid steps
-    std::vector<std::int64_t> weights;   ///< [points] in weight steps; empty: all 1
-    int weight_exponent = 0;             ///< as PointSet's
-    std::vector<ClusterRange> clusters;  ///< ascending by label
-    numerics::PairSums sums = numerics::PairSums::bits64;
+    std::vector<float> columns;                             ///< [dims, stride] integers in grid steps
+    std::vector<std::int64_t> weights;                      ///< [points] in weight steps; empty: all 1
+    int weight_exponent = 0;                                ///< as PointSet's
+    std::vector<ClusterRange> clusters;                     ///< ascending by label
+    numerics::PairSums sums = numerics::PairSums::bits128;  ///< 64 bits only where all weights are 1, too
 
     [[nodiscard]] std::int64_t weight(std::size_t point) const { return weights.empty() ? 1 : weights[point]; }
     /// What a point's own cluster leaves out for it (rule 6).

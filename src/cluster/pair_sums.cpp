@@ -201,8 +201,8 @@ void SumTileOfDims(const TilePairs& pairs, TileSums& sums) {
 }
 
 void SumPairs(const TilePairs& pairs, TileSums& sums) {
-    const bool plain = pairs.points.weights.empty() && pairs.points.sums == numerics::PairSums::bits64;
-    return plain ? SumTileOfDims<PlainSums>(pairs, sums) : SumTileOfDims<WideSums>(pairs, sums);
+    return pairs.points.sums == numerics::PairSums::bits64 ? SumTileOfDims<PlainSums>(pairs, sums)
+                                                           : SumTileOfDims<WideSums>(pairs, sums);
 }
 #endif
 

@@ -67,11 +67,9 @@ ClusteredPoints cluster_points(const PointSet& points, const std::vector<std::in
     }
     sorted.weight_exponent = points.weight_exponent;
     sorted.clusters = order.clusters;
-    numerics::UInt128 total = 0;
-    for (const ClusterRange& cluster : sorted.clusters) {
-        total += static_cast<numerics::UInt128>(cluster.weight);
+    if (sorted.weights.empty()) {
+        sorted.sums = numerics::pair_sums(sorted.points, sorted.dims);
     }
-    sorted.sums = numerics::pair_sums(total, sorted.dims);
     return sorted;
 }
 

@@ -67,6 +67,18 @@ TEST(CudaParity, LabelsEqualTheReferenceWithMoreCentroidsThanSharedMemoryHolds) 
     EXPECT_EQ(found.distances, expected.distances);
 }
 
+TEST(CudaParity, EuclideanSilhouettesEqualTheReferenceWhereTilesEndAndSumsAreWide) {
+    PointSet heaviest = uniform_points(300, 4, (1 << 23) - 1, 6);
+    heaviest.weights.assign(300, std::int64_t{1} << 30);  // W·√4 = 300·2^31 < 2^40
+    heaviest.weights[7] = 3;
+    const auto backend = make_cuda_backend(0);
+    expect_same_silhouettes(*backend, {"largest total weight", heaviest});
+    expect_same_silhouettes(*backend, {"tiles of 60 points", uniform_points(200, 200, 1'000, 7)});
+    expect_same_silhouettes(*backend, {"a tile of 4 points", uniform_points(9, 3'070, 1'000, 8)});
+    expect_same_silhouettes(*backend, {"more dimensions than a tile holds", uniform_points(5, 3'071, 1'000, 9)});
+    expect_same_silhouettes(*backend, {"duplicates", uniform_points(600, 2, 2, 10)});
+}
+
 TEST(CudaParity, ARoundWithoutPointsKeepsTheCentroids) {
     PointSet none;
     none.values.cols = 3;
