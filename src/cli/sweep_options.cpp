@@ -103,7 +103,7 @@ void add_sweep_options(CLI::App& app, SweepOptions& options) {
 void add_silhouette_option(CLI::App& app, std::string& word, const std::string& group) {
     add_choice(app, "--silhouette", word,
                {{"none", "exact"},
-                "Euclidean silhouette too, from the distances of all\npairs of points: time grows with their square"})
+                "Euclidean silhouette of all pairs of points too\n(time grows with the square of their number)"})
         ->capture_default_str()
         ->group(group);
 }
