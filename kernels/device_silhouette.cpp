@@ -39,18 +39,17 @@ std::optional<std::vector<Int128>> sum_silhouettes(const ClusteredPoints& points
     if (points.clusters.size() < 2) {
         return std::vector<Int128>(k, 0);
     }
-    const DeviceBuffer<float> columns(points.columns.size());
+    const DeviceBuffer<float> tiles(points.tiles.size());
     const DeviceBuffer<std::int64_t> weights(points.weights.size());
     const DeviceBuffer<ClusterRange> clusters(points.clusters.size());
     const DeviceBuffer<std::int32_t> scores(points.points);
-    upload(std::span(points.columns), columns.data(), stream);
+    upload(std::span(points.tiles), tiles.data(), stream);
     upload(std::span(points.weights), weights.data(), stream);
     upload(std::span(points.clusters), clusters.data(), stream);
-    SilhouetteTask task{.columns = columns.data(),
+    SilhouetteTask task{.tiles = tiles.data(),
                         .weights = weights.data(),
                         .clusters = clusters.data(),
                         .scores = scores.data(),
-                        .stride = static_cast<std::int64_t>(points.stride),
                         .cluster_count = static_cast<std::int64_t>(points.clusters.size()),
                         .dims = static_cast<int>(points.dims),
                         .places = places,

@@ -6,28 +6,33 @@
 namespace rfmeans::cuda {
 namespace {
 
+/// From one coordinate of a point to the next.
+constexpr int kStride = static_cast<int>(ClusteredPoints::kTilePoints);
+
+__device__ const float* find_point(const SilhouetteTask& task, std::int64_t i, int dims) {
+    return task.tiles + ClusteredPoints::place(static_cast<std::size_t>(i), static_cast<std::size_t>(dims));
+}
+
 /// The thread's point. kDims = 0: the number of dimensions is known at run time only, it stays in global memory, where
 /// a warp's points lie side by side.
 template <int kDims>
-struct ColumnPoint {
+struct TilePoint {
     float values[kDims];
 
-    __device__ ColumnPoint(const float* first, std::int64_t stride) {
+    __device__ explicit TilePoint(const float* first) {
         for (int d = 0; d < kDims; ++d) {
-            values[d] = first[d * stride];
+            values[d] = first[d * kStride];
         }
     }
     __device__ float operator[](int d) const { return values[d]; }
 };
 
 template <>
-struct ColumnPoint<0> {
+struct TilePoint<0> {
     const float* first;
-    std::int64_t stride;
 
-    __device__ ColumnPoint(const float* first_value, std::int64_t column_stride)
-        : first(first_value), stride(column_stride) {}
-    __device__ float operator[](int d) const { return first[d * stride]; }
+    __device__ explicit TilePoint(const float* place) : first(place) {}
+    __device__ float operator[](int d) const { return first[d * kStride]; }
 };
 
 /// Sums of 64 bits are made where all weights are 1 (ClusteredPoints).
@@ -46,8 +51,9 @@ struct PairTile {
     __device__ void copy(const SilhouetteTask& task, std::int64_t first, int dims) const {
         __syncthreads();
         for (int j = static_cast<int>(threadIdx.x); j < count; j += static_cast<int>(blockDim.x)) {
+            const float* const point = find_point(task, first + j, dims);
             for (int d = 0; d < dims; ++d) {
-                columns[d * places + j] = task.columns[d * task.stride + first + j];
+                columns[d * places + j] = point[d * kStride];
             }
             if (kWeighted<Sum>) {
                 weights[j] = task.weights ? task.weights[first + j] : 1;
@@ -65,7 +71,7 @@ struct alignas(sizeof(float) * kGroup) FloatGroup {
 /// Adds w·distance to kGroup points of the tile from its j-th on, which is a multiple of kGroup. A loaded coordinate of
 /// the thread's own point serves them all, and theirs come in one load.
 template <int kGroup, int kDims, class Sum>
-__device__ void add_group(const ColumnPoint<kDims>& point, const PairTile& tile, int j, int dims, Sum& sum) {
+__device__ void add_group(const TilePoint<kDims>& point, const PairTile& tile, int j, int dims, Sum& sum) {
     float squares[kGroup] = {};
     for (int d = 0; d < dims; ++d) {
         const auto others = *reinterpret_cast<const FloatGroup<kGroup>*>(tile.columns + d * tile.places + j);
@@ -81,7 +87,7 @@ __device__ void add_group(const ColumnPoint<kDims>& point, const PairTile& tile,
 }
 
 template <int kDims, class Sum>
-__device__ Sum sum_tile(const ColumnPoint<kDims>& point, const PairTile& tile, int dims) {
+__device__ Sum sum_tile(const TilePoint<kDims>& point, const PairTile& tile, int dims) {
     constexpr int kGroup = 4;
     Sum sum = 0;
     int j = 0;
@@ -102,7 +108,7 @@ __global__ void silhouette_kernel(SilhouetteTask task) {
     PairTile tile{reinterpret_cast<float*>(shared_tile + task.places), shared_tile, task.places, 0};
     const std::int64_t place = task.first + first_item();
     const std::int64_t i = place < task.end ? place : task.end - 1;  // beyond: only copies tiles
-    const ColumnPoint<kDims> point(task.columns + i, task.stride);
+    const TilePoint<kDims> point(find_point(task, i, dims));
     const std::int64_t left_out = task.weight_exponent == 0 || !task.weights ? 1 : task.weights[i];
     numerics::MeanDistances means;
     bool alone = false;

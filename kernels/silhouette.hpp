@@ -15,11 +15,10 @@ namespace rfmeans::cuda {
 
 /// Points [first, end) of a ClusteredPoints, all of it in device memory, against all points.
 struct SilhouetteTask {
-    const float* columns = nullptr;          ///< [dims, stride]
+    const float* tiles = nullptr;            ///< [tiles, dims, ClusteredPoints::kTilePoints]
     const std::int64_t* weights = nullptr;   ///< [points]; null: all 1
     const ClusterRange* clusters = nullptr;  ///< [cluster_count]
     std::int32_t* scores = nullptr;          ///< out: [points] silhouettes in 2^−24
-    std::int64_t stride = 0;
     std::int64_t cluster_count = 0;
     std::int64_t first = 0;
     std::int64_t end = 0;

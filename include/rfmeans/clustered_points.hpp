@@ -20,17 +20,21 @@ struct ClusterRange {
 
 /// The points of weight > 0 by (cluster, row).
 struct ClusteredPoints {
-    static constexpr std::size_t kPadding = 64;
+    static constexpr std::size_t kTilePoints = 64;
 
     std::size_t points = 0;
-    std::size_t stride = 0;  ///< points, rounded up to kPadding; what is beyond them is 0
     std::size_t dims = 0;
-    std::vector<float> columns;                             ///< [dims, stride] integers in grid steps
-    std::vector<std::int64_t> weights;                      ///< [points] in weight steps; empty: all 1
-    int weight_exponent = 0;                                ///< as PointSet's
-    std::vector<ClusterRange> clusters;                     ///< ascending by label
+    std::vector<float> tiles;            ///< [tiles, dims, kTilePoints] integers in grid steps; the last is padded by 0
+    std::vector<std::int64_t> weights;   ///< [points] in weight steps; empty: all 1
+    int weight_exponent = 0;             ///< as PointSet's
+    std::vector<ClusterRange> clusters;  ///< ascending by label
     numerics::PairSums sums = numerics::PairSums::bits128;  ///< 64 bits only where all weights are 1, too
 
+    [[nodiscard]] std::size_t tile_count() const { return (points + kTilePoints - 1) / kTilePoints; }
+    /// Where a point's first coordinate lies in the tiles; the next is kTilePoints further.
+    [[nodiscard]] static RFMEANS_HOST_DEVICE std::size_t place(std::size_t point, std::size_t dims) {
+        return point / kTilePoints * kTilePoints * dims + point % kTilePoints;
+    }
     [[nodiscard]] std::int64_t weight(std::size_t point) const { return weights.empty() ? 1 : weights[point]; }
     /// What a point's own cluster leaves out for it (rule 6).
     [[nodiscard]] std::int64_t left_out(std::size_t point) const { return weight_exponent == 0 ? 1 : weight(point); }

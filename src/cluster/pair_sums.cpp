@@ -18,13 +18,14 @@ namespace hn = hwy::HWY_NAMESPACE;
 void SumPairs(const TilePairs& pairs, TileSums& sums) {
     constexpr std::uint64_t kLow = (std::uint64_t{1} << numerics::kPairLowBits) - 1;
     const ClusteredPoints& points = pairs.points;
+    const float* const tile = points.tiles.data() + pairs.tile * points.dims * kTilePoints;
     sums = {};
     for (std::size_t i = 0; i < kTilePoints; ++i) {
         for (auto j = static_cast<std::size_t>(pairs.first); j < static_cast<std::size_t>(pairs.end); ++j) {
+            const float* const other = points.tiles.data() + ClusteredPoints::place(j, points.dims);
             float squared = 0;
             for (std::size_t d = 0; d < points.dims; ++d) {
-                const float* const column = points.columns.data() + d * points.stride;
-                squared = numerics::add_square(squared, column[pairs.tile + i], column[j]);
+                squared = numerics::add_square(squared, tile[d * kTilePoints + i], other[d * kTilePoints]);
             }
             const std::uint64_t units = numerics::pair_distance_in_units(squared);
             const auto weight = static_cast<std::uint64_t>(points.weight(j));
@@ -154,19 +155,19 @@ void SumTile(const TilePairs& pairs, TileSums& result) {
     const std::size_t dims = kDims > 0 ? kDims : points.dims;
     const std::int64_t* const weights = points.weights.empty() ? nullptr : points.weights.data();
     for (std::size_t i = 0; i < kTilePoints; i += kCount * lanes) {
-        const float* const tile = points.columns.data() + pairs.tile + i;
+        const float* const tile = points.tiles.data() + pairs.tile * dims * kTilePoints + i;
         std::array<Sums, kCount> sums;
         for (Sums& sum : sums) {
             sum.clear();
         }
         for (auto j = static_cast<std::size_t>(pairs.first); j < static_cast<std::size_t>(pairs.end); ++j) {
-            const float* const other = points.columns.data() + j;
+            const float* const other = points.tiles.data() + ClusteredPoints::place(j, dims);
             std::array<FloatVector, kCount> squares;
             squares.fill(hn::Zero(floats));
             for (std::size_t d = 0; d < dims; ++d) {
-                const FloatVector coordinate = hn::Set(floats, other[d * points.stride]);
+                const FloatVector coordinate = hn::Set(floats, other[d * kTilePoints]);
                 for (std::size_t v = 0; v < kCount; ++v) {
-                    const FloatVector x = hn::LoadU(floats, tile + d * points.stride + v * lanes);
+                    const FloatVector x = hn::LoadU(floats, tile + d * kTilePoints + v * lanes);
                     squares[v] = AddSquare(floats, squares[v], x, coordinate);
                 }
             }

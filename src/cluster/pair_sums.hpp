@@ -9,12 +9,12 @@
 
 namespace rfmeans::cluster {
 
-static_assert(ClusteredPoints::kPadding % kTilePoints == 0);
+static_assert(ClusteredPoints::kTilePoints == kTilePoints);
 
-/// The distances of kTilePoints points to a range of others. The last tile reaches into the padding.
+/// The distances of a tile's points, padding included, to a range of points.
 struct TilePairs {
     const ClusteredPoints& points;
-    std::size_t tile;  ///< its first point, a multiple of kTilePoints
+    std::size_t tile;
     std::int64_t first;
     std::int64_t end;
 };

@@ -50,14 +50,12 @@ ClusteredPoints cluster_points(const PointSet& points, const std::vector<std::in
     const Order order = order_by_cluster(points, labels, k);
     ClusteredPoints sorted;
     sorted.points = order.rows.size();
-    sorted.stride =
-        (sorted.points + ClusteredPoints::kPadding - 1) / ClusteredPoints::kPadding * ClusteredPoints::kPadding;
     sorted.dims = points.dims();
-    sorted.columns.assign(sorted.dims * sorted.stride, 0.0F);
+    sorted.tiles.assign(sorted.tile_count() * sorted.dims * ClusteredPoints::kTilePoints, 0.0F);
     for (std::size_t i = 0; i < sorted.points; ++i) {
         const auto point = points.values.row(order.rows[i]);
         for (std::size_t d = 0; d < sorted.dims; ++d) {
-            sorted.columns[d * sorted.stride + i] = point[d];
+            sorted.tiles[ClusteredPoints::place(i, sorted.dims) + d * ClusteredPoints::kTilePoints] = point[d];
         }
     }
     if (!points.weights.empty()) {

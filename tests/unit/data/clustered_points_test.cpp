@@ -15,10 +15,11 @@ PointSet pairs() {
 TEST(ClusterPoints, SortsByClusterThenRow) {
     const ClusteredPoints sorted = cluster_points(pairs(), {3, 1, 3, 1, 0}, 5);
     EXPECT_EQ(sorted.points, 5U);
-    EXPECT_EQ(sorted.stride, 64U);
-    EXPECT_EQ(std::vector<float>(sorted.columns.begin(), sorted.columns.begin() + 6),
+    EXPECT_EQ(sorted.tile_count(), 1U);
+    EXPECT_EQ(sorted.tiles.size(), 128U);
+    EXPECT_EQ(std::vector<float>(sorted.tiles.begin(), sorted.tiles.begin() + 6),
               (std::vector<float>{8, 2, 6, 0, 4, 0}));
-    EXPECT_EQ(std::vector<float>(sorted.columns.begin() + 64, sorted.columns.begin() + 70),
+    EXPECT_EQ(std::vector<float>(sorted.tiles.begin() + 64, sorted.tiles.begin() + 70),
               (std::vector<float>{9, 3, 7, 1, 5, 0}));
     ASSERT_EQ(sorted.clusters.size(), 3U);
     EXPECT_EQ(sorted.clusters[1].label, 1);
