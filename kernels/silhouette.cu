@@ -91,9 +91,11 @@ __device__ Sum sum_tile(const TilePoint<kDims>& point, const PairTile& tile, int
     constexpr int kGroup = 4;
     Sum sum = 0;
     int j = 0;
+#pragma unroll 1  // a group is unrolled as it is
     for (; j + kGroup <= tile.count; j += kGroup) {
         add_group<kGroup>(point, tile, j, dims, sum);
     }
+#pragma unroll 1
     for (; j < tile.count; ++j) {
         add_group<1>(point, tile, j, dims, sum);
     }
