@@ -1,4 +1,4 @@
-// Rows as the host has them → columns.
+// Rows as the host has them → columns; the points' box.
 #include <climits>
 
 #include "kernels/launch.cuh"
@@ -16,12 +16,13 @@ __global__ void turn_kernel(const float* rows, std::int64_t count, int dims, flo
 }
 
 /// Column by column: a thread's share of the values, its warp's, then all.
-__global__ void bounds_kernel(const float* columns, std::int64_t count, int dims, std::int64_t stride, int* bounds) {
-    for (int d = 0; d < dims; ++d) {
+__global__ void bounds_kernel(DevicePoints points, int* bounds) {
+    const bool columns = points.dims <= kColumnDims;
+    for (int d = 0; d < points.dims; ++d) {
         int lowest = INT_MAX;
         int highest = -INT_MAX;
-        for (std::int64_t i = first_item(); i < count; i += item_stride()) {
-            const int q = static_cast<int>(columns[d * stride + i]);
+        for (std::int64_t i = first_item(); i < points.points; i += item_stride()) {
+            const int q = static_cast<int>(points.values[columns ? d * points.stride + i : i * points.dims + d]);
             lowest = min(lowest, q);
             highest = max(highest, q);
         }
@@ -42,10 +43,9 @@ void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, 
            count, dims, columns, stride);
 }
 
-void widen_bounds(const float* columns, std::int64_t count, int dims, std::int64_t stride, int* bounds,
-                  std::int64_t blocks, const Stream& stream) {
-    launch(bounds_kernel, {.blocks = dim3(blocks_for(count, blocks)), .action = "bounding points"}, stream, columns,
-           count, dims, stride, bounds);
+void widen_bounds(const DevicePoints& points, int* bounds, std::int64_t blocks, const Stream& stream) {
+    launch(bounds_kernel, {.blocks = dim3(blocks_for(points.points, blocks)), .action = "bounding points"}, stream,
+           points, bounds);
 }
 
 }  // namespace rfmeans::cuda

@@ -5,8 +5,10 @@
 #include "kernels/cluster_sums.hpp"
 #include "kernels/cuda_fits.hpp"
 #include "kernels/device_buffer.hpp"
+#include "kernels/device_seeding.hpp"
 #include "kernels/points_on_device.hpp"
 #include "kernels/round_kernels.hpp"
+#include "kernels/silhouette.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -26,7 +28,8 @@ std::int64_t count_multiprocessors(int device) {
 class CudaEngine final : public Engine {
 public:
     CudaEngine(int device, RoundMethod method, const PointSet& points)
-        : device_(device),
+        : host_points_(points),
+          device_(device),
           method_(method),
           multiprocessors_(count_multiprocessors(device)),
           points_(points, method != RoundMethod::brute && wants_tree(points, method),
@@ -85,6 +88,18 @@ public:
         }
     }
 
+    std::optional<StartRows> draw_starts(const StartWish& wish) override {
+        select_device(device_);
+        return cuda::draw_starts(host_points_, points_, wish, multiprocessors_ * kBlocksPerMultiprocessor, stream_);
+    }
+
+    std::optional<std::vector<numerics::Int128>> sum_euclidean_silhouettes(const std::vector<std::int32_t>& labels,
+                                                                           std::size_t k) override {
+        select_device(device_);
+        return sum_silhouettes(cluster_points(host_points_, labels, k), k, multiprocessors_ * kBlocksPerMultiprocessor,
+                               stream_);
+    }
+
 private:
     /// Few points are scored sooner than they are sorted.
     static bool wants_tree(const PointSet& points, RoundMethod method) {
@@ -127,6 +142,7 @@ private:
         }
     }
 
+    const PointSet& host_points_;
     int device_;
     RoundMethod method_;
     std::int64_t multiprocessors_;

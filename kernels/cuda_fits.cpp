@@ -23,6 +23,9 @@ CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<
     std::ranges::stable_sort(waiting_, std::greater(), [this](const FitGroup::Start& start) {
         return method_for(static_cast<std::int64_t>(start.centroids.rows));
     });
+    if (!waiting_.empty()) {
+        start_group();
+    }
 }
 
 std::vector<StoppedFit> CudaFits::advance() {

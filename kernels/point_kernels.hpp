@@ -15,9 +15,8 @@ namespace rfmeans::cuda {
 void turn_rows(const float* rows, std::int64_t count, int dims, float* columns, std::int64_t stride,
                std::int64_t blocks, const Stream& stream);
 
-/// Widens bounds [dims, 2] (lowest, highest) by columns [dims, stride].
-void widen_bounds(const float* columns, std::int64_t count, int dims, std::int64_t stride, int* bounds,
-                  std::int64_t blocks, const Stream& stream);
+/// Widens bounds [dims, 2] (lowest, highest) by the points.
+void widen_bounds(const DevicePoints& points, int* bounds, std::int64_t blocks, const Stream& stream);
 
 struct HilbertAxes {
     numerics::HilbertAxis axes[numerics::kHilbertDims];

@@ -64,6 +64,7 @@ PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int6
         fill_padding(weights_, points_, 0, stream);
         points_.weights = weights_.data();
     }
+    find_bounds(stream);
     if (with_tree && points_.points > 0 && points_.dims <= numerics::kHilbertDims &&
         points_.points <= std::numeric_limits<std::uint32_t>::max()) {
         try {
@@ -76,6 +77,27 @@ PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int6
         }
     }
     stream.synchronize();
+}
+
+void PointsOnDevice::find_bounds(const Stream& stream) {
+    for (int d = 0; d < points_.dims; ++d) {
+        bounds_.push_back(std::numeric_limits<int>::max());
+        bounds_.push_back(-std::numeric_limits<int>::max());
+    }
+    const DeviceBuffer<int> device_bounds(bounds_.size());
+    upload(std::span<const int>(bounds_), device_bounds.data(), stream);
+    widen_bounds(points_, device_bounds.data(), blocks_, stream);
+    download(device_bounds.data(), std::span(bounds_), stream);
+    stream.synchronize();
+}
+
+std::uint64_t PointsOnDevice::squared_diagonal() const {
+    std::uint64_t sum = 0;
+    for (std::size_t d = 0; points_.points > 0 && d < bounds_.size(); d += 2) {
+        const std::int64_t length = std::int64_t{bounds_[d + 1]} - bounds_[d];
+        sum += static_cast<std::uint64_t>(length * length);
+    }
+    return sum;
 }
 
 /// Piece by piece, so that the points need not be there twice.
@@ -96,17 +118,6 @@ void PointsOnDevice::upload_columns(const PointSet& points, const Stream& stream
 
 void PointsOnDevice::sort(const Stream& stream) {
     const auto count = static_cast<std::size_t>(points_.points);
-    std::vector<int> bounds;
-    for (int d = 0; d < points_.dims; ++d) {
-        bounds.push_back(std::numeric_limits<int>::max());
-        bounds.push_back(-std::numeric_limits<int>::max());
-    }
-    const DeviceBuffer<int> device_bounds(bounds.size());
-    upload(std::span<const int>(bounds), device_bounds.data(), stream);
-    widen_bounds(points_.values, points_.points, points_.dims, points_.stride, device_bounds.data(), blocks_, stream);
-    download(device_bounds.data(), std::span(bounds), stream);
-    stream.synchronize();
-
     DeviceBuffer<std::uint32_t> rows[2] = {DeviceBuffer<std::uint32_t>(count), DeviceBuffer<std::uint32_t>(count)};
     int sorted = 0;
     {
@@ -116,7 +127,7 @@ void PointsOnDevice::sort(const Stream& stream) {
         const DeviceBuffer<unsigned char> workspace(bytes);
         std::uint32_t* key_buffers[2] = {keys[0].data(), keys[1].data()};
         std::uint32_t* row_buffers[2] = {rows[0].data(), rows[1].data()};
-        make_keys(points_, make_axes(bounds), key_buffers[0], row_buffers[0], blocks_, stream);
+        make_keys(points_, make_axes(bounds_), key_buffers[0], row_buffers[0], blocks_, stream);
         sorted = sort_keys(workspace.data(), bytes, key_buffers, row_buffers, points_.points, stream);
         stream.synchronize();
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "kernels/device_buffer.hpp"
 #include "kernels/device_points.hpp"
@@ -20,7 +21,11 @@ public:
     [[nodiscard]] const DevicePoints& points() const { return points_; }
     [[nodiscard]] const DeviceTree& tree() const { return tree_; }  ///< without levels where there is none
 
+    /// Exact squared length of the diagonal of the points' box, steps².
+    [[nodiscard]] std::uint64_t squared_diagonal() const;
+
 private:
+    void find_bounds(const Stream& stream);
     void upload_columns(const PointSet& points, const Stream& stream);
     void sort(const Stream& stream);
     void build_tree(const Stream& stream);
@@ -31,6 +36,7 @@ private:
     DeviceBuffer<std::uint32_t> rows_;
     DeviceBuffer<float> boxes_;          ///< of all levels
     DeviceBuffer<std::int64_t> totals_;  ///< of all levels
+    std::vector<int> bounds_;            ///< [dims, 2] lowest, highest
     DevicePoints points_;
     DeviceTree tree_;
 };

@@ -50,9 +50,9 @@ __device__ inline void copy_to_shared(const float* source, float* target, std::i
 }
 
 /// The instance for `dims`. `kernels` holds those for 0 (run time), 1, 2, … dimensions.
-template <class Kernel>
-[[nodiscard]] Kernel kernel_for(const Kernel (&kernels)[kColumnDims + 1], int dims) {
-    return kernels[dims <= kColumnDims ? dims : 0];
+template <class Kernel, int kCount>
+[[nodiscard]] Kernel kernel_for(const Kernel (&kernels)[kCount], int dims) {
+    return kernels[dims < kCount ? dims : 0];
 }
 
 }  // namespace rfmeans::cuda

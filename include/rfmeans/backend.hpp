@@ -12,6 +12,7 @@
 #include "rfmeans/matrix.hpp"
 #include "rfmeans/models.hpp"
 #include "rfmeans/numerics/fit_end.hpp"
+#include "rfmeans/numerics/int128.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/totals.hpp"
 
@@ -129,6 +130,14 @@ public:
 
     /// The starts of rule 5, where the device draws them; else nullopt, and the caller draws them.
     [[nodiscard]] virtual std::optional<StartRows> draw_starts([[maybe_unused]] const StartWish& wish) {
+        return std::nullopt;
+    }
+
+    /// Σ w·s [k] over each cluster of the points' silhouettes with Euclidean distances (rule 6, in 2^−24), where the
+    /// device makes them; else nullopt, and the caller makes them. labels [points], each in [0, k). All 0 for fewer
+    /// than two clusters with members.
+    [[nodiscard]] virtual std::optional<std::vector<numerics::Int128>> sum_euclidean_silhouettes(
+        [[maybe_unused]] const std::vector<std::int32_t>& labels, [[maybe_unused]] std::size_t k) {
         return std::nullopt;
     }
 };

@@ -10,6 +10,7 @@
 #include "rfmeans/backend.hpp"
 #include "rfmeans/loaded_points.hpp"
 #include "rfmeans/models.hpp"
+#include "rfmeans/numerics/int128.hpp"
 #include "rfmeans/points.hpp"
 
 namespace rfmeans {
@@ -39,6 +40,12 @@ struct SweepSpec {
 /// Labels of all points (weight 0 included) for stored centroids.
 [[nodiscard]] Assignment label_points(LoadedPoints& points, const Matrix<float>& centroids);
 [[nodiscard]] Assignment label_points(Backend& backend, const PointSet& points, const Matrix<float>& centroids);
+
+/// Engine::sum_euclidean_silhouettes on all threads of the calling oneTBB arena, SIMD by Highway. O(points² · dims)
+/// time.
+[[nodiscard]] std::vector<numerics::Int128> sum_euclidean_silhouettes(const PointSet& points,
+                                                                      const std::vector<std::int32_t>& labels,
+                                                                      std::size_t k);
 
 /// Distinct points of weight > 0.
 [[nodiscard]] std::int64_t count_distinct_points(const PointSet& points);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,15 @@ enum class MetricSet { totals, all };
 /// Fills in Davies–Bouldin and both silhouettes for the best model of each k, or for all models.
 enum class MeasuredModels { best_of_each_k, all };
 void measure_sweep(LoadedPoints& points, MeasuredModels which, Sweep& sweep);
+
+/// The silhouette as P. Rousseeuw defined it (J. Comput. Appl. Math. 20, 1987), from the Euclidean distances of all
+/// pairs of points: own point excluded, singletons 0, NaN for fewer than two clusters with members. O(points² · dims)
+/// time. labels [points], each in [0, k).
+[[nodiscard]] double euclidean_silhouette(LoadedPoints& points, const std::vector<std::int32_t>& labels, std::size_t k);
+
+/// Fills it in for the best model of each k, or for all models. `progress` is called before the first and after each.
+void measure_euclidean_silhouettes(LoadedPoints& points, MeasuredModels which, Sweep& sweep,
+                                   const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 /// The model the rules would choose, in words.
 struct Choice {

@@ -33,6 +33,7 @@ struct Model {
     double davies_bouldin = kUndefined;
     double silhouette = kUndefined;             ///< squared-Euclidean, exact
     double simplified_silhouette = kUndefined;  ///< Euclidean, to the centroids
+    double euclidean_silhouette = kUndefined;   ///< Euclidean, between all pairs of points
 };
 
 enum class StartRule : std::uint8_t { kmeanspp, random, file };

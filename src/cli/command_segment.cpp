@@ -8,6 +8,7 @@
 #include "cli/option_values.hpp"
 #include "cli/study_file.hpp"
 #include "cli/study_steps.hpp"
+#include "cli/sweep_options.hpp"
 #include "rfmeans/report.hpp"
 
 namespace rfmeans::cli {
@@ -16,6 +17,7 @@ namespace {
 struct SegmentOptions {
     std::string study;
     std::string k;
+    std::string silhouette = "none";
     ChoiceSpec choice;
 };
 
@@ -28,6 +30,9 @@ int segment(const SegmentOptions& options, const CommonOptions& common, const CL
     require_sweep(study, options.study);
     const auto backend = make_backend(common.device, console);
     LoadedPoints points(*backend, study.features->points);
+    if (asks_for_all_pairs(options.silhouette)) {
+        measure_all_pairs(points, MeasuredModels::best_of_each_k, *study.sweep, console);
+    }
     segment_study(study, points, choice);
     note_provenance(study, console, app);
     store_study(study, options.study);
@@ -62,6 +67,7 @@ Command add_segment_command(CLI::App& program) {
         ->type_name("K")
         ->capture_default_str()
         ->group("Choice");
+    add_silhouette_option(*app, options->silhouette, "Choice");
     add_device_option(*app, *common);
     add_threads_option(*app, *common);
     add_json_option(*app, *common);

@@ -17,7 +17,7 @@ void add_device_option(CLI::App& app, CommonOptions& options) {
 
 void add_engine_option(CLI::App& app, CommonOptions& options) {
     add_choice(app, "--engine", options.engine,
-               {{"auto", "tree", "brute"}, "How the cpu does its rounds, for tests and benchmarks"})
+               {{"auto", "tree", "brute"}, "How cpu and cuda do their rounds, for tests and benchmarks"})
         ->capture_default_str()
         ->group(kGroup);
 }

@@ -28,14 +28,14 @@ int cuda_index(const std::string& device) {
     return index;
 }
 
-std::unique_ptr<Backend> make_auto_backend(const Console& console) {
+std::unique_ptr<Backend> make_auto_backend(const Console& console, RoundMethod method) {
     const CudaDevices cuda = find_cuda_devices();
     if (!cuda.descriptions.empty()) {
-        auto backend = make_cuda_backend(0);
+        auto backend = make_cuda_backend(0, method);
         console.note(fmt::format("running on {} ({})", backend->name(), backend->description()));
         return backend;
     }
-    auto backend = make_cpu_backend();
+    auto backend = make_cpu_backend(method);
     console.note(fmt::format("running on the CPU ({}); no CUDA device: {}", backend->description(), cuda.reason));
     return backend;
 }
@@ -43,23 +43,22 @@ std::unique_ptr<Backend> make_auto_backend(const Console& console) {
 }  // namespace
 
 std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, RoundMethod method) {
-    if (device == "cpu" || (device == "auto" && method != RoundMethod::automatic)) {
+    if (device == "cpu") {
         return make_cpu_backend(method);
     }
-    if (method != RoundMethod::automatic) {
-        throw Error(Failure::option,
-                    fmt::format("--engine cannot go with --device {} (the cpu alone has a choice of tree and brute "
-                                "rounds). Give --device cpu, or leave --engine out",
-                                device));
-    }
     if (device == "auto") {
-        return make_auto_backend(console);
-    }
-    if (device == "reference") {
-        return make_reference_backend();
+        return make_auto_backend(console, method);
     }
     if (device == "cuda" || device.starts_with("cuda:")) {
-        return make_cuda_backend(cuda_index(device));
+        return make_cuda_backend(cuda_index(device), method);
+    }
+    if (device == "reference") {
+        if (method != RoundMethod::automatic) {
+            throw Error(Failure::option,
+                        "--engine cannot go with --device reference (it has no choice of tree and brute "
+                        "rounds). Give --device cpu or cuda, or leave --engine out");
+        }
+        return make_reference_backend();
     }
     throw Error(Failure::option,
                 fmt::format("--device '{}' is no device (expected auto, cpu, cuda, cuda:N or reference). `rfmeans "
@@ -72,7 +71,7 @@ std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, 
     backends.push_back(make_cpu_backend(method));
     const CudaDevices cuda = find_cuda_devices();
     for (std::size_t i = 0; i < cuda.descriptions.size(); ++i) {
-        backends.push_back(make_cuda_backend(static_cast<int>(i)));
+        backends.push_back(make_cuda_backend(static_cast<int>(i), method));
     }
     if (cuda.descriptions.empty()) {
         console.note("no CUDA device is compared: " + cuda.reason);

@@ -14,7 +14,8 @@ constexpr std::size_t kBarCells = 30;
 
 }  // namespace
 
-Progress::Progress(const Console& console, std::string what) : console_(console), what_(std::move(what)) {}
+Progress::Progress(const Console& console, std::string what, Counted counted)
+    : console_(console), what_(std::move(what)), counted_(counted) {}
 
 Progress::~Progress() {
     if (shown_) {
@@ -33,9 +34,16 @@ void Progress::show(std::size_t done, std::size_t all) {
     last_ = now;
     shown_ = true;
     const std::size_t cells = kBarCells * done / all;
-    fmt::print(console_.err, "\r\033[K{} [{}{}] {} of {} converged, {}", what_, std::string(cells, '='),
+    std::optional<double> seconds_left;
+    if (counted_ == Counted::fits) {
+        seconds_left = estimate_seconds_left(rounds_);
+    } else if (done > 0) {
+        seconds_left = elapsed / static_cast<double>(done) * static_cast<double>(all - done);
+    }
+    fmt::print(console_.err, "\r\033[K{} [{}{}] {} of {} {}, {}", what_, std::string(cells, '='),
                std::string(kBarCells - cells, ' '), with_commas(static_cast<long long>(done)),
-               with_commas(static_cast<long long>(all)), time_left_text(estimate_seconds_left(rounds_)));
+               with_commas(static_cast<long long>(all)), counted_ == Counted::fits ? "converged" : "done",
+               time_left_text(seconds_left));
     console_.err << std::flush;
 }
 

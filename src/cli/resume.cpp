@@ -107,6 +107,8 @@ std::vector<Model> take_over(const Earlier& earlier, const PointSet& points, con
         // Measured anew: which model is the best of its k may change.
         model.davies_bouldin = kUndefined;
         model.silhouette = kUndefined;
+        model.simplified_silhouette = kUndefined;
+        model.euclidean_silhouette = kUndefined;
         taken.push_back(std::move(model));
     }
     return taken;

@@ -130,8 +130,17 @@ Sweep fit_models(LoadedPoints& points, const FeatureMatrix& features, const FitP
     Sweep sweep = sweep_with_journal(points, std::move(spec), journal, console);
     sweep.device = points.device();
     measure_sweep(points, measured_models(plan.options), sweep);
+    if (asks_for_all_pairs(plan.options.silhouette)) {
+        measure_all_pairs(points, measured_models(plan.options), sweep, console);
+    }
     console.warn(sweep.warnings);
     return sweep;
+}
+
+void measure_all_pairs(LoadedPoints& points, MeasuredModels which, Sweep& sweep, const Console& console) {
+    Progress progress(console, "comparing all pairs of points", Counted::pieces);
+    measure_euclidean_silhouettes(points, which, sweep,
+                                  [&](std::size_t done, std::size_t all) { progress.show(done, all); });
 }
 
 void segment_study(Study& study, LoadedPoints& points, const ChoiceSpec& spec) {

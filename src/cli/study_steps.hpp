@@ -40,6 +40,10 @@ struct FitPlan {
 [[nodiscard]] Sweep fit_models(LoadedPoints& points, const FeatureMatrix& features, const FitPlan& plan,
                                const Console& console);
 
+/// Fills in Euclidean silhouettes of all pairs of points, with progress on the terminal. An interrupt ends the program
+/// at once.
+void measure_all_pairs(LoadedPoints& points, MeasuredModels which, Sweep& sweep, const Console& console);
+
 /// Runs a sweep with progress on the terminal.
 [[nodiscard]] Sweep sweep_with_progress(LoadedPoints& points, SweepSpec spec, const Console& console);
 

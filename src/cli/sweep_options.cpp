@@ -97,6 +97,15 @@ void add_sweep_options(CLI::App& app, SweepOptions& options) {
                {{"best", "all"}, "Silhouettes for the best of each k, or all models"})
         ->capture_default_str()
         ->group(group);
+    add_silhouette_option(app, options.silhouette, group);
+}
+
+void add_silhouette_option(CLI::App& app, std::string& word, const std::string& group) {
+    add_choice(app, "--silhouette", word,
+               {{"none", "exact"},
+                "Euclidean silhouette of all pairs of points too\n(time grows with the square of their number)"})
+        ->capture_default_str()
+        ->group(group);
 }
 
 void add_resume_option(CLI::App& app, SweepOptions& options) {
@@ -162,6 +171,10 @@ SweepSpec sweep_spec(const SweepOptions& options, const FeatureMatrix& features,
         spec.ks = {rows};
     }
     return spec;
+}
+
+bool asks_for_all_pairs(const std::string& silhouette) {
+    return silhouette == "exact";
 }
 
 MeasuredModels measured_models(const SweepOptions& options) {

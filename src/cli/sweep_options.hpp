@@ -29,11 +29,15 @@ struct SweepOptions {
     std::int64_t max_iterations = 10'000;
     double tolerance = 0;
     std::string metrics = "best";
+    std::string silhouette = "none";
     bool resume = false;  ///< only where add_resume_option() was called
     CLI::Option* ks_option = nullptr;
     CLI::Option* seeds_option = nullptr;
 };
 void add_sweep_options(CLI::App& app, SweepOptions& options);
+
+/// `--silhouette`; shared with segment.
+void add_silhouette_option(CLI::App& app, std::string& word, const std::string& group);
 
 void add_resume_option(CLI::App& app, SweepOptions& options);
 
@@ -49,6 +53,9 @@ void check_sweep_options(const SweepOptions& options);
 /// Start centroids from an .npy or CSV file, in grid steps. Errors: Error{resource}, Error{content} wrong width.
 [[nodiscard]] Matrix<float> read_start_centroids(const std::string& file, const FeatureMatrix& features,
                                                  StartUnits units);
+
+/// Whether the word of `--silhouette` asks for the silhouette of all pairs of points.
+[[nodiscard]] bool asks_for_all_pairs(const std::string& silhouette);
 
 [[nodiscard]] MeasuredModels measured_models(const SweepOptions& options);
 

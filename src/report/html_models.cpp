@@ -9,17 +9,19 @@ namespace rfmeans::report {
 namespace {
 
 HtmlTable model_table(const Study& study, const std::vector<std::size_t>& best) {
-    HtmlTable table{.head = {"k", "", "Inertia", "Silhouette", "Simplified silhouette", "Calinski–Harabasz",
-                             "Davies–Bouldin", "BIC", "Seed", "Iterations", "End", "Empty clusters"},
-                    .align = "rlrrrrrrrrlr",
-                    .rows = {}};
+    HtmlTable table{
+        .head = {"k", "", "Inertia", "Silhouette", "Simplified silhouette", "Euclidean silhouette", "Calinski–Harabasz",
+                 "Davies–Bouldin", "BIC", "Seed", "Iterations", "End", "Empty clusters"},
+        .align = "rlrrrrrrrrrlr",
+        .rows = {}};
     for (const std::size_t index : best) {
         const Model& model = study.sweep->models[index];
         table.rows.push_back({fmt::format("{}", model.k), chosen_model(study) == index ? "chosen" : "",
                               short_text(model.inertia), fixed_text(model.silhouette, 4),
-                              fixed_text(model.simplified_silhouette, 4), short_text(model.calinski_harabasz),
-                              fixed_text(model.davies_bouldin, 4), short_text(model.bic), fmt::format("{}", model.seed),
-                              count_text(model.iterations), fit_end_name(model.end), count_text(model.empty_clusters)});
+                              fixed_text(model.simplified_silhouette, 4), fixed_text(model.euclidean_silhouette, 4),
+                              short_text(model.calinski_harabasz), fixed_text(model.davies_bouldin, 4),
+                              short_text(model.bic), fmt::format("{}", model.seed), count_text(model.iterations),
+                              fit_end_name(model.end), count_text(model.empty_clusters)});
     }
     return table;
 }

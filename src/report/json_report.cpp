@@ -114,7 +114,8 @@ Json model_json(const Model& model) {
             {"bic", model.bic},
             {"davies_bouldin", model.davies_bouldin},
             {"silhouette", model.silhouette},
-            {"simplified_silhouette", model.simplified_silhouette}};
+            {"simplified_silhouette", model.simplified_silhouette},
+            {"euclidean_silhouette", model.euclidean_silhouette}};
 }
 
 Json sweep_json(const Sweep& sweep) {

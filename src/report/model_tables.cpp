@@ -90,7 +90,7 @@ void write_models_csv(const Sweep& sweep, std::ostream& out) {
     report::CsvWriter csv(out);
     for (const char* name :
          {"k", "seed", "inertia", "iterations", "end", "relocations", "empty_clusters", "calinski_harabasz", "bic",
-          "davies_bouldin", "silhouette", "simplified_silhouette", "best_of_k"}) {
+          "davies_bouldin", "silhouette", "simplified_silhouette", "euclidean_silhouette", "best_of_k"}) {
         csv.text(name);
     }
     csv.end_row();
@@ -99,7 +99,7 @@ void write_models_csv(const Sweep& sweep, std::ostream& out) {
         csv.integer(model.k).natural(model.seed).number(model.inertia).integer(model.iterations);
         csv.text(fit_end_name(model.end)).integer(model.relocations).integer(model.empty_clusters);
         csv.number(model.calinski_harabasz).number(model.bic).number(model.davies_bouldin).number(model.silhouette);
-        csv.number(model.simplified_silhouette);
+        csv.number(model.simplified_silhouette).number(model.euclidean_silhouette);
         csv.integer(best_models.contains(i) ? 1 : 0).end_row();
     }
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "report/plain_text.hpp"
@@ -108,6 +109,17 @@ void write_choice(const Study& study, std::ostream& out) {
                     fmt::format("k = {} (seed {}) from {}", study.segmentation->k, study.segmentation->seed, models),
                     out);
     write_paragraph("", study.segmentation->explanation, out);
+    std::string silhouettes;
+    for (const std::size_t index : best_of_each_k(*study.sweep)) {
+        const Model& model = study.sweep->models[index];
+        if (!std::isnan(model.euclidean_silhouette)) {
+            silhouettes +=
+                fmt::format("{} k={} ({:.3f})", silhouettes.empty() ? "" : ",", model.k, model.euclidean_silhouette);
+        }
+    }
+    if (!silhouettes.empty()) {
+        write_paragraph("", "Euclidean silhouettes, of all pairs of points:" + silhouettes, out);
+    }
 }
 
 void write_segment_table(const Study& study, std::ostream& out) {

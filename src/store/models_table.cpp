@@ -8,12 +8,14 @@
 namespace rfmeans::store {
 namespace {
 
-constexpr const char* kSimplified = "simplified_silhouette";  ///< absent in studies of earlier versions
+// Absent in studies of earlier versions.
+constexpr const char* kSimplified = "simplified_silhouette";
+constexpr const char* kEuclidean = "euclidean_silhouette";
 
 struct ModelRow {
     std::int32_t k;
     std::uint64_t seed;
-    double inertia, calinski_harabasz, bic, davies_bouldin, silhouette, simplified_silhouette;
+    double inertia, calinski_harabasz, bic, davies_bouldin, silhouette, simplified_silhouette, euclidean_silhouette;
     std::int64_t iterations, relocations;
     std::int32_t empty_clusters;
     std::uint8_t end;
@@ -43,6 +45,7 @@ Handle model_row_type() {
     insert("davies_bouldin", offsetof(ModelRow, davies_bouldin), H5T_NATIVE_DOUBLE);
     insert("silhouette", offsetof(ModelRow, silhouette), H5T_NATIVE_DOUBLE);
     insert(kSimplified, offsetof(ModelRow, simplified_silhouette), H5T_NATIVE_DOUBLE);
+    insert(kEuclidean, offsetof(ModelRow, euclidean_silhouette), H5T_NATIVE_DOUBLE);
     insert("iterations", offsetof(ModelRow, iterations), H5T_NATIVE_INT64);
     insert("relocations", offsetof(ModelRow, relocations), H5T_NATIVE_INT64);
     insert("empty_clusters", offsetof(ModelRow, empty_clusters), H5T_NATIVE_INT32);
@@ -65,7 +68,7 @@ void require_columns(const StoredDataset& table, const Handle& wanted) {
         const std::string name = text;
         H5free_memory(text);
         const int found = H5Tget_member_index(table.file_type(), name.c_str());
-        if (found < 0 && name == kSimplified) {
+        if (found < 0 && (name == kSimplified || name == kEuclidean)) {
             continue;
         }
         if (found < 0 || H5Tget_member_class(table.file_type(), static_cast<unsigned>(found)) !=
@@ -85,6 +88,7 @@ ModelRow row_of(const Model& model) {
     row.davies_bouldin = model.davies_bouldin;
     row.silhouette = model.silhouette;
     row.simplified_silhouette = model.simplified_silhouette;
+    row.euclidean_silhouette = model.euclidean_silhouette;
     row.iterations = model.iterations;
     row.relocations = model.relocations;
     row.empty_clusters = model.empty_clusters;
@@ -105,6 +109,7 @@ Model model_of(const ModelRow& row, const std::string& path) {
     model.davies_bouldin = row.davies_bouldin;
     model.silhouette = row.silhouette;
     model.simplified_silhouette = row.simplified_silhouette;
+    model.euclidean_silhouette = row.euclidean_silhouette;
     model.iterations = row.iterations;
     model.relocations = row.relocations;
     model.empty_clusters = row.empty_clusters;
@@ -138,12 +143,16 @@ std::vector<Model> read_models_table(const Group& sweep) {
     std::vector<ModelRow> rows(table.count());
     table.read(memory.id(), rows.data());
     const bool simplified = H5Tget_member_index(table.file_type(), kSimplified) >= 0;
+    const bool euclidean = H5Tget_member_index(table.file_type(), kEuclidean) >= 0;
     std::vector<Model> models;
     models.reserve(rows.size());
     for (const ModelRow& row : rows) {
         models.push_back(model_of(row, table.path()));
         if (!simplified) {
             models.back().simplified_silhouette = kUndefined;
+        }
+        if (!euclidean) {
+            models.back().euclidean_silhouette = kUndefined;
         }
     }
     return models;

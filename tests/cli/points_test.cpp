@@ -119,6 +119,25 @@ TEST_F(Points, WholeWeightsAreCopies) {
     }
 }
 
+TEST_F(Points, TheEuclideanSilhouetteIsMadeWhereItIsAskedFor) {
+    // 0, 2 | 10, 13: tests/unit/evaluate works it out.
+    const std::string points = file("line.csv", "a\n0\n2\n10\n13\n");
+    const Outcome without = sweep(points, {"-k", "2", "--json"});
+    ASSERT_EQ(without.code, 0) << without.err;
+    EXPECT_TRUE(nlohmann::json::parse(without.out).at(0).at("euclidean_silhouette").is_null());
+    const Outcome with = sweep(points, {"-k", "2", "--seeds", "2", "--silhouette", "exact", "--json", "--force"});
+    ASSERT_EQ(with.code, 0) << with.err;
+    const auto models = nlohmann::json::parse(with.out);
+    EXPECT_NEAR(models.at(0).at("euclidean_silhouette").get<double>(), 0.7580568, 1e-6);
+    EXPECT_TRUE(models.at(1).at("euclidean_silhouette").is_null());
+    EXPECT_THAT(read_text(path("out/models.csv")), HasSubstr(",0.75805"));
+    const Outcome all =
+        sweep(points, {"-k", "2", "--seeds", "2", "--silhouette", "exact", "--metrics", "all", "--json", "--force"});
+    EXPECT_FALSE(nlohmann::json::parse(all.out).at(1).at("euclidean_silhouette").is_null());
+    EXPECT_THAT(sweep(points, {"-k", "2", "--silhouette", "exact", "--force"}).out, HasSubstr("Euclidean silhouette"));
+    EXPECT_EQ(sweep(points, {"-k", "2", "--silhouette", "roughly", "--force"}).code, 2);
+}
+
 TEST_F(Points, BadWeightsAreRefused) {
     const auto refused = [&](const std::string& csv) { return sweep(file("points.csv", csv), {"--weights", "w"}); };
     const Outcome negative = refused("a,w\n1,1\n2,-1\n");

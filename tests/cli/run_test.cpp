@@ -56,6 +56,20 @@ TEST_F(Run, ThreadsAndDeviceChangeNothing) {
     EXPECT_EQ(centroids("one"), centroids("two"));
 }
 
+TEST_F(Run, TheEuclideanSilhouetteIsStoredAndCanBeAddedLater) {
+    const auto models = [&](const std::string& folder) {
+        return run_command({"export", path(folder + "/study.h5"), "models", "-o", "-"}).out;
+    };
+    const Outcome with = run_into("with", {"--silhouette", "exact"});
+    ASSERT_EQ(with.code, 0) << with.err;
+    EXPECT_THAT(with.out, HasSubstr("Euclidean silhouettes, of all pairs of points: k=2 (0."));
+    ASSERT_EQ(run_into("later").code, 0);
+    EXPECT_NE(models("later"), models("with"));
+    const Outcome later = run_command({"segment", path("later/study.h5"), "--silhouette", "exact", "--device", "cpu"});
+    ASSERT_EQ(later.code, 0) << later.err;
+    EXPECT_EQ(models("later"), models("with"));
+}
+
 TEST_F(Run, StepsGiveWhatRunGives) {
     ASSERT_EQ(run_into("out").code, 0);
     const std::string study = path("study.h5");

@@ -110,6 +110,36 @@ TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
     }
 }
 
+TEST(CpuParity, EuclideanSilhouettesEqualTheReferenceOnEverySimdTarget) {
+    std::vector<NamedPoints> sets = hostile_point_sets();
+    PointSet heaviest = uniform_points(193, 4, (1 << 23) - 1, 6);
+    heaviest.weights.assign(193, std::int64_t{1} << 31);  // W·√4 = 193·2^32 < 2^40
+    heaviest.weights[7] = 3;
+    sets.push_back({"largest total weight", heaviest});
+    const auto backend = make_cpu_backend();
+    for (std::int64_t rest = hwy::SupportedTargets(); rest != 0; rest &= rest - 1) {
+        hwy::SetSupportedTargetsForTest(rest & -rest);
+        SCOPED_TRACE(backend->description());
+        for (const NamedPoints& set : sets) {
+            if (set.points.points() <= (kThreadSanitizer ? 70 : 1'100)) {
+                expect_same_silhouettes(*backend, set);
+            }
+        }
+    }
+    hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(CpuParity, EuclideanSilhouettesAreTheSameOnAnyNumberOfThreads) {
+    const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
+    const auto backend = make_cpu_backend();
+    for (const int threads : {1, 2, 8}) {
+        tbb::task_arena(threads).execute([&] {
+            expect_same_silhouettes(*backend, {"shop", shop_points(kThreadSanitizer ? 200 : 2'000, 7)});
+            expect_same_silhouettes(*backend, {"weighted shop", with_weights(shop_points(300, 8))});
+        });
+    }
+}
+
 TEST(CpuParity, LabelsNoPointsAtAll) {
     PointSet none;
     none.values.cols = 3;

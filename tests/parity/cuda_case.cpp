@@ -25,19 +25,26 @@ bool list_devices() {
     return devices.descriptions.empty() != devices.reason.empty();
 }
 
-/// Rounds and labels of a few jobs on an engine of its own.
+/// Rounds and labels of a few jobs on an engine of its own, and silhouettes where they take no long time.
 struct Answer {
     std::vector<RoundJob> jobs;
     Assignment assignment;
+    std::optional<std::vector<numerics::Int128>> silhouettes;
 };
+
+constexpr std::size_t kMostPairedPoints = 500;
 
 Answer run_rounds(Backend& backend, const PointSet& points, std::vector<RoundJob> jobs) {
     const auto engine = backend.load(points);
-    Answer answer{.jobs = std::move(jobs), .assignment = {}};
+    Answer answer{.jobs = std::move(jobs), .assignment = {}, .silhouettes = {}};
     for (int round = 0; round < 2; ++round) {
         engine->round(answer.jobs);
     }
-    answer.assignment = engine->assign(answer.jobs.front().centroids);
+    const Matrix<float>& centroids = answer.jobs.front().centroids;
+    answer.assignment = engine->assign(centroids);
+    if (points.points() <= kMostPairedPoints) {
+        answer.silhouettes = engine->sum_euclidean_silhouettes(answer.assignment.labels, centroids.rows);
+    }
     return answer;
 }
 
@@ -62,7 +69,7 @@ bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k,
         }
     }
     return found.assignment.labels == expected.assignment.labels &&
-           found.assignment.distances == expected.assignment.distances;
+           found.assignment.distances == expected.assignment.distances && found.silhouettes == expected.silhouettes;
 }
 
 PointSet weighted_points(std::size_t points, std::size_t dims) {

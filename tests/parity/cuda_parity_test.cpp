@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
@@ -80,6 +81,28 @@ TEST(CudaParity, EqualsTheReferenceForManySizes) {
     }
 }
 
+// W · diagonal² · 2^−22 is just below 2^63, so the inner points, 1 to 9 steps apart, have no seeding weight once one of
+// them is a centre.
+TEST(CudaParity, StartsEqualTheReferenceWherePointsAreCloserThanTheShiftResolves) {
+    PointSet points = line({-8'388'607, 8'388'607, 0, 1, 3, 9, 4, 5, 7});
+    points.weights.assign(9, std::int64_t{1} << 35);
+    const SweepSpec spec{.ks = {2, 5, 9}, .seeds = {0, 1, 2, 3, 4, 5}, .stop = {.max_iterations = 20}};
+    expect_same(run_sweep(*make_cuda_backend(0, RoundMethod::tree), points, spec),
+                run_sweep(*make_reference_backend(), points, spec), "closer than the shift resolves");
+}
+
+TEST(CudaParity, StartsOfManySeedsEqualTheReference) {
+    const PointSet points = shop_points(5'000, 10);
+    std::vector<std::uint64_t> seeds(70);
+    std::iota(seeds.begin(), seeds.end(), std::uint64_t{1} << 40);
+    const StartWish wish{.k_max = 24, .seeds = seeds};
+    const auto starts = make_cuda_backend(0, RoundMethod::tree)->load(points)->draw_starts(wish);
+    ASSERT_TRUE(starts.has_value());
+    for (std::size_t seed = 0; seed < seeds.size(); ++seed) {
+        EXPECT_EQ((*starts)[seed], kmeanspp_rows(points, 24, seeds[seed])) << "seed " << seeds[seed];
+    }
+}
+
 TEST(CudaParity, EqualsTheReferenceForManyPoints) {
     for (const std::size_t dims : {3, 8}) {
         const PointSet points = dims == 3 ? shop_points(100'000, 8) : uniform_points(100'000, dims, 1'000'000, 9);
@@ -112,6 +135,18 @@ TEST(CudaParity, LabelsEqualTheReferenceWithMoreCentroidsThanSharedMemoryHolds) 
     const Assignment expected = label_points(*make_reference_backend(), points, centroids);
     EXPECT_EQ(found.labels, expected.labels);
     EXPECT_EQ(found.distances, expected.distances);
+}
+
+TEST(CudaParity, EuclideanSilhouettesEqualTheReferenceWhereTilesEndAndSumsAreWide) {
+    PointSet heaviest = uniform_points(300, 4, (1 << 23) - 1, 6);
+    heaviest.weights.assign(300, std::int64_t{1} << 30);  // W·√4 = 300·2^31 < 2^40
+    heaviest.weights[7] = 3;
+    const auto backend = make_cuda_backend(0);
+    expect_same_silhouettes(*backend, {"largest total weight", heaviest});
+    expect_same_silhouettes(*backend, {"tiles of 60 points", uniform_points(200, 200, 1'000, 7)});
+    expect_same_silhouettes(*backend, {"a tile of 4 points", uniform_points(9, 3'070, 1'000, 8)});
+    expect_same_silhouettes(*backend, {"more dimensions than a tile holds", uniform_points(5, 3'071, 1'000, 9)});
+    expect_same_silhouettes(*backend, {"duplicates", uniform_points(600, 2, 2, 10)});
 }
 
 TEST(CudaParity, ARoundWithoutPointsKeepsTheCentroids) {

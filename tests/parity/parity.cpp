@@ -107,6 +107,34 @@ void expect_same_labels(Backend& backend, const NamedPoints& set) {
         << set.name;
 }
 
+std::vector<numerics::Int128> sum_silhouettes(Backend& backend, const PointSet& points,
+                                              const std::vector<std::int32_t>& labels, std::size_t k) {
+    const auto sums = backend.load(points)->sum_euclidean_silhouettes(labels, k);
+    return sums ? *sums : sum_euclidean_silhouettes(points, labels, k);
+}
+
+void expect_same_silhouettes(Backend& backend, const NamedPoints& set) {
+    const auto reference = make_reference_backend();
+    for (const std::int32_t k : {1, 2, 5, 70}) {
+        IntegerStream stream(static_cast<std::uint64_t>(k));
+        std::vector<std::int32_t> labels;
+        for (std::size_t i = 0; i < set.points.points(); ++i) {
+            // The first point is alone where k > 2; the last cluster is empty where k > 5.
+            labels.push_back(i == 0 || k <= 2 ? 0 : static_cast<std::int32_t>(stream.next(1, k <= 5 ? k - 1 : k - 2)));
+        }
+        if (k == 2) {
+            labels.back() = 1;
+        }
+        for (const int exponent : {0, -3}) {
+            PointSet points = set.points;
+            points.weight_exponent = points.weights.empty() ? 0 : exponent;
+            EXPECT_TRUE(sum_silhouettes(backend, points, labels, static_cast<std::size_t>(k)) ==
+                        *reference->load(points)->sum_euclidean_silhouettes(labels, static_cast<std::size_t>(k)))
+                << set.name << ", k=" << k << ", weight exponent " << points.weight_exponent;
+        }
+    }
+}
+
 void expect_equal_to_reference(Backend& backend) {
     for (const NamedPoints& set : hostile_point_sets()) {
         if (kThreadSanitizer && set.points.points() > 70) {
@@ -115,6 +143,9 @@ void expect_equal_to_reference(Backend& backend) {
         expect_same_sweeps(backend, set);
         expect_same_fits_with_empty_clusters(backend, set);
         expect_same_labels(backend, set);
+        if (set.points.points() <= 300) {
+            expect_same_silhouettes(backend, set);
+        }
     }
 }
 

@@ -19,7 +19,15 @@ void expect_same_fits_with_empty_clusters(Backend& backend, const NamedPoints& s
 /// Labels and d² for centroids that tie exactly and lie off the grid.
 void expect_same_labels(Backend& backend, const NamedPoints& set);
 
-/// All of the above on all hostile sets.
+/// Sums of Euclidean silhouettes as this backend makes them: its engine, or all threads where that leaves them.
+[[nodiscard]] std::vector<numerics::Int128> sum_silhouettes(Backend& backend, const PointSet& points,
+                                                            const std::vector<std::int32_t>& labels, std::size_t k);
+
+/// Those sums for arbitrary labels, with singletons, empty clusters and one cluster alone, weights as counts and as
+/// masses.
+void expect_same_silhouettes(Backend& backend, const NamedPoints& set);
+
+/// All of the above on all hostile sets; silhouettes where points are few.
 void expect_equal_to_reference(Backend& backend);
 
 }  // namespace rfmeans::test

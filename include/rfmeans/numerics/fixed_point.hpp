@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "rfmeans/numerics/host_device.hpp"
 #include "rfmeans/numerics/int128.hpp"
 
 namespace rfmeans::numerics {
@@ -37,9 +38,9 @@ inline constexpr double kDistanceUnits = 65'536.0;        ///< 2^16 units are on
 }
 
 /// (b − a) / max(a, b) in units of 2^−24, to nearest, ties to even; 0 where both are 0.
-[[nodiscard]] inline std::int64_t silhouette_in_units(double own, double other) {
+[[nodiscard]] RFMEANS_HOST_DEVICE inline std::int64_t silhouette_in_units(double own, double other) {
     const double larger = own < other ? other : own;
-    return larger > 0 ? std::llrint((other - own) / larger * kSilhouetteUnits) : 0;
+    return larger > 0 ? llrint((other - own) / larger * kSilhouetteUnits) : 0;
 }
 
 }  // namespace rfmeans::numerics

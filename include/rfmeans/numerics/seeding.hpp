@@ -4,12 +4,14 @@
 
 #include <cstdint>
 
+#include "rfmeans/numerics/host_device.hpp"
 #include "rfmeans/numerics/int128.hpp"
 
 namespace rfmeans::numerics {
 
 /// Exact squared distance of two grid points, steps²; below dims · 2^48.
-[[nodiscard]] inline std::uint64_t exact_squared_distance(const float* a, const float* b, int dims) {
+[[nodiscard]] RFMEANS_HOST_DEVICE inline std::uint64_t exact_squared_distance(const float* a, const float* b,
+                                                                              int dims) {
     std::uint64_t total = 0;
     for (int d = 0; d < dims; ++d) {
         const std::int64_t difference = static_cast<std::int64_t>(a[d]) - static_cast<std::int64_t>(b[d]);

@@ -4,6 +4,7 @@ Points are tuples of integers (grid steps), weights integers >= 0, centroids lis
 floats. Nothing here is fast; everything is meant to be held against the page line by line.
 """
 
+import functools
 import math
 
 from exact import bits32, float32, fma32, fma64, rint, smallest_exponent
@@ -357,6 +358,41 @@ def simplified_silhouette(points, weights, labels, centroids):
     return float(total) / float(sum(weights)) / 16777216.0
 
 
+@functools.cache
+def pair_units(points):
+    """U of every pair. The double root rounded once more is the float32 root: 53 bits are more than twice 24 and 2."""
+    units = [[0] * len(points) for _ in points]
+    for i, x in enumerate(points):
+        for j in range(i):
+            acc = 0.0
+            for p, q in zip(x, points[j]):
+                acc = fma32(float32(p - q), acc)
+            units[i][j] = units[j][i] = rint(float32(math.sqrt(acc)) * 65536.0)
+    return units
+
+
+def euclidean_silhouette(points, weights, labels, k):
+    weight = [0] * k
+    for w, j in zip(weights, labels):
+        weight[j] += w
+    members = [j for j in range(k) if weight[j] > 0]
+    if len(members) < 2:
+        return math.nan
+    total = 0
+    for row, w, a in zip(pair_units(tuple(map(tuple, points))), weights, labels):
+        if w == 0 or weight[a] == 1:
+            continue
+        sums = [0] * k
+        for u, v, j in zip(row, weights, labels):
+            sums[j] += v * u
+        own = float(sums[a]) / float(weight[a] - 1)
+        other = min(float(sums[j]) / float(weight[j]) for j in members if j != a)
+        largest = max(own, other)
+        if largest != 0:
+            total += w * rint((other - own) / largest * 16777216.0)
+    return float(total) / float(sum(weights)) / 16777216.0
+
+
 def metrics_of(points, weights, result, e):
     labels, k = result["labels"], len(result["centroids"])
     return {
@@ -366,6 +402,7 @@ def metrics_of(points, weights, result, e):
         "davies_bouldin": davies_bouldin(points, weights, labels, result["centroids"]),
         "silhouette": silhouette(points, weights, labels, k),
         "simplified_silhouette": simplified_silhouette(points, weights, labels, result["centroids"]),
+        "euclidean_silhouette": euclidean_silhouette(points, weights, labels, k),
     }
 
 

@@ -149,6 +149,9 @@ TEST_P(SecondImplementation, FitsEndWithTheSameBits) {
         const auto labels = label_points(*backend, points, model.centroids).labels;
         EXPECT_EQ(labels, parse_labels(expected.at("labels")));
         expect_partition(expected.at("metrics"), measure_partition(points, labels, model.centroids, MetricSet::all));
+        LoadedPoints loaded(*backend, points);
+        expect_metrics(expected.at("metrics"),
+                       {{"euclidean_silhouette", euclidean_silhouette(loaded, labels, model.centroids.rows)}});
     }
 }
 
@@ -193,8 +196,13 @@ TEST(SecondImplementationOfTheContract, PartitionsThatNoFitMakesHaveTheSameMetri
         SCOPED_TRACE(example.at("name").get<std::string>());
         const PointSet points = points_of(example);
         const auto centroids = parse_floats(example.at("centroids"), points.dims());
-        expect_partition(example.at("expected"),
-                         measure_partition(points, parse_labels(example.at("labels")), centroids, MetricSet::all));
+        const auto labels = parse_labels(example.at("labels"));
+        expect_partition(example.at("expected"), measure_partition(points, labels, centroids, MetricSet::all));
+        for (const auto& backend : {make_reference_backend(), make_cpu_backend()}) {
+            LoadedPoints loaded(*backend, points);
+            expect_metrics(example.at("expected"),
+                           {{"euclidean_silhouette", euclidean_silhouette(loaded, labels, centroids.rows)}});
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-// Our inertia against scikit-learn's from the same starting centroids: README.md.
+// Our inertia against scikit-learn's from the same starting centroids, and our Euclidean silhouette: README.md.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rfmeans/cluster.hpp"
+#include "rfmeans/evaluate.hpp"
 #include "rfmeans/features.hpp"
 #include "rfmeans/ingest.hpp"
 #include "rfmeans/rfm.hpp"
@@ -18,11 +19,16 @@ namespace {
 using nlohmann::json;
 
 constexpr double kSameInertia = 1e-6;
+constexpr double kSameSilhouette = 1e-7;
+
+json read_cases(const std::string& file_name) {
+    std::ifstream file(source_folder() / "tests/golden/scikit_learn" / file_name);
+    return json::parse(file).at("cases");
+}
 
 json read_case(const std::string& name) {
-    std::ifstream file(source_folder() / "tests/golden/scikit_learn/inertias.json");
-    const json all = json::parse(file);
-    for (const json& one : all.at("cases")) {
+    const json all = read_cases("inertias.json");
+    for (const json& one : all) {
         if (one.at("name") == name) {
             return one;
         }
@@ -59,6 +65,31 @@ PointSet made_points(std::size_t count, int spread_bits, Centres centres) {
         }
     }
     return points;
+}
+
+PointSet made_points(const std::string& name, std::size_t count) {
+    if (name == "tight") {
+        return made_points(count, 9, Centres::corners);
+    }
+    PointSet points = made_points(count, 16, Centres::drawn);
+    if (name == "twice") {
+        const PointSet once = points;
+        for (std::size_t row = 0; row < count; ++row) {
+            std::ranges::copy(once.values.row(row / 2), points.values.row(row).begin());
+        }
+    }
+    return points;
+}
+
+std::vector<std::int32_t> made_labels(const std::string& rule, std::size_t count) {
+    std::vector<std::int32_t> labels;
+    for (std::size_t row = 0; row < count; ++row) {
+        labels.push_back(static_cast<std::int32_t>(rule == "groups" ? mix(row * 4) % 8 : row % 5));
+    }
+    if (rule == "first alone") {
+        labels.front() = 5;
+    }
+    return labels;
 }
 
 PointSet shop_points(const std::vector<std::string>& files) {
@@ -126,6 +157,21 @@ TEST(ScikitLearn, HasTheSameInertiaOnAHundredThousandMadePoints) {
 
 TEST(ScikitLearn, HasTheSameInertiaOnTightGroupsFarApart) {
     expect_inertias(made_points(20'000, 9, Centres::corners), "tight");
+}
+
+TEST(ScikitLearn, HasTheSameEuclideanSilhouetteOnMadePoints) {
+    const json cases = read_cases("silhouettes.json");
+    ASSERT_EQ(cases.size(), 9U);
+    for (const json& one : cases) {
+        const auto name = one.at("points").get<std::string>();
+        const auto rule = one.at("labels").get<std::string>();
+        const PointSet points = made_points(name, one.at("count").get<std::size_t>());
+        const auto backend = make_cpu_backend();
+        LoadedPoints loaded(*backend, points);
+        EXPECT_NEAR(euclidean_silhouette(loaded, made_labels(rule, points.points()), 8),
+                    one.at("silhouette").get<double>(), kSameSilhouette)
+            << name << ", labels: " << rule;
+    }
 }
 
 }  // namespace

@@ -54,10 +54,10 @@ TEST(ScoresTable, HoldsScoresAndRuleSegments) {
 TEST(ModelsTable, MarksTheBestOfEachK) {
     EXPECT_EQ(table_of(make_small_study(), "models"),
               "k,seed,inertia,iterations,end,relocations,empty_clusters,calinski_harabasz,bic,davies_bouldin,"
-              "silhouette,simplified_silhouette,best_of_k\n"
-              "1,0,14,0,converged,0,0,,,,,,1\n"
-              "2,0,0.75,0,converged,0,0,,,,,,0\n"
-              "2,5,0.5,0,converged,0,0,,,,,,1\n");
+              "silhouette,simplified_silhouette,euclidean_silhouette,best_of_k\n"
+              "1,0,14,0,converged,0,0,,,,,,,1\n"
+              "2,0,0.75,0,converged,0,0,,,,,,,0\n"
+              "2,5,0.5,0,converged,0,0,,,,,,,1\n");
 }
 
 TEST(CentroidsTable, TurnsGridStepsIntoFeatureAndRawUnits) {

@@ -70,6 +70,7 @@ Model model(std::int32_t k, std::uint64_t seed, FitEnd end) {
     fit.davies_bouldin = 5e-324;
     fit.silhouette = -0.0;
     fit.simplified_silhouette = 0.1;
+    fit.euclidean_silhouette = k == 1 ? kNaN : -1.0 / 3;
     return fit;
 }
 

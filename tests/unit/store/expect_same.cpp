@@ -129,9 +129,10 @@ void expect_same_sweep(const Sweep& found, const Sweep& expected) {
         EXPECT_EQ(a.end, b.end);
         EXPECT_EQ(a.relocations, b.relocations);
         EXPECT_EQ(a.empty_clusters, b.empty_clusters);
-        EXPECT_EQ(
-            bits({a.inertia, a.calinski_harabasz, a.bic, a.davies_bouldin, a.silhouette, a.simplified_silhouette}),
-            bits({b.inertia, b.calinski_harabasz, b.bic, b.davies_bouldin, b.silhouette, b.simplified_silhouette}));
+        EXPECT_EQ(bits({a.inertia, a.calinski_harabasz, a.bic, a.davies_bouldin, a.silhouette, a.simplified_silhouette,
+                        a.euclidean_silhouette}),
+                  bits({b.inertia, b.calinski_harabasz, b.bic, b.davies_bouldin, b.silhouette, b.simplified_silhouette,
+                        b.euclidean_silhouette}));
     }
 }
 

@@ -200,6 +200,7 @@ void drop_model_column(hid_t file, const std::string& column) {
 TEST_F(LoadStudy, ReadsAStudyOfAnEarlierVersion) {
     const auto make_older = [](hid_t file) {
         drop_model_column(file, "simplified_silhouette");
+        drop_model_column(file, "euclidean_silhouette");
         for (const char* name : {"step_exponent", "step"}) {
             H5Adelete_by_name(file, "/features/weights", name, H5P_DEFAULT);
         }
@@ -211,6 +212,7 @@ TEST_F(LoadStudy, ReadsAStudyOfAnEarlierVersion) {
     EXPECT_EQ(older.features->points.weight_exponent, 0);
     for (std::size_t i = 0; i < older.sweep->models.size(); ++i) {
         EXPECT_TRUE(std::isnan(older.sweep->models[i].simplified_silhouette));
+        EXPECT_TRUE(std::isnan(older.sweep->models[i].euclidean_silhouette));
         EXPECT_EQ(older.sweep->models[i].inertia, expected.sweep->models[i].inertia);
         EXPECT_EQ(older.sweep->models[i].end, expected.sweep->models[i].end);
     }
