@@ -5,8 +5,7 @@
 
 #include "kernels/points_on_device.hpp"
 #include "kernels/stream.hpp"
-#include "rfmeans/matrix.hpp"
-#include "rfmeans/totals.hpp"
+#include "rfmeans/backend.hpp"
 
 namespace rfmeans::cuda {
 

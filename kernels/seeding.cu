@@ -41,7 +41,7 @@ struct Found {
 
 template <class Weight>
 __device__ Found find_rank(std::int64_t count, std::uint64_t rank, const Weight& weight) {
-    __shared__ std::uint64_t shares[kThreads];
+    __shared__ std::uint64_t warps[kSeedingWarps];
     __shared__ Found found;
     const std::int64_t share = (count + kThreads - 1) / kThreads;
     const std::int64_t first = min(count, threadIdx.x * share);
@@ -50,12 +50,20 @@ __device__ Found find_rank(std::int64_t count, std::uint64_t rank, const Weight&
     for (std::int64_t i = first; i < last; ++i) {
         own += weight(i);
     }
+    std::uint64_t before = own;  // of the lanes before, in a moment
+    for (int step = 1; step < kWarp; step *= 2) {
+        const std::uint64_t other = __shfl_up_sync(kWholeWarp, before, step);
+        before += lane_index() >= step ? other : 0;
+    }
+    const unsigned warp = threadIdx.x / kWarp;
     __syncthreads();
-    shares[threadIdx.x] = own;
+    if (lane_index() == kWarp - 1) {
+        warps[warp] = before;
+    }
+    before -= own;
     __syncthreads();
-    std::uint64_t before = 0;
-    for (unsigned t = 0; t < threadIdx.x; ++t) {
-        before += shares[t];
+    for (unsigned w = 0; w < warp; ++w) {
+        before += warps[w];
     }
     if (before <= rank && rank - before < own) {
         std::int64_t i = first;
