@@ -60,8 +60,10 @@ struct Quad {
         }
     }
 
+    __device__ int coordinate(int p, int d) const { return static_cast<int>(x[p][d]); }
+
     template <class Word>
-    __device__ Labels<Word> label(const Centroid<kDims>* centroid, unsigned k) const {
+    __device__ Labels<Word> label(const Centroid<kDims>* centroid, unsigned k, int) const {
         unsigned label[kQuad] = {};
         float distance[kQuad];
         {
@@ -102,6 +104,53 @@ struct Quad {
     }
 };
 
+/// The same where the number of dimensions is known at run time only: coordinates are read for some centroids at a
+/// time.
+template <>
+struct Quad<0> {
+    static constexpr int kTile = 8;
+    const float4* first;
+    std::int64_t stride;
+
+    __device__ Quad(const DevicePoints& points, unsigned quad)
+        : first(reinterpret_cast<const float4*>(points.values) + quad), stride(points.stride / kQuad) {}
+
+    __device__ int coordinate(int p, int d) const {
+        return static_cast<int>(reinterpret_cast<const float*>(first + d * stride)[p]);
+    }
+
+    template <class Word>
+    __device__ Labels<Word> label(const Centroid<0>* centroids, unsigned k, int dims) const {
+        unsigned label[kQuad] = {};
+        float nearest[kQuad] = {};
+        for (unsigned tile = 0; tile < k; tile += kTile) {
+            float distances[kTile][kQuad] = {};
+            for (int d = 0; d < dims; ++d) {
+                const float4 four = first[d * stride];
+#pragma unroll
+                for (unsigned i = 0; i < kTile; ++i) {
+                    // Beyond the last centroid: the last one again, which is not nearer to anything than itself.
+                    const float c = centroids[min(tile + i, k - 1) * dims + d].values[0];
+                    distances[i][0] = numerics::add_square(distances[i][0], four.x, c);
+                    distances[i][1] = numerics::add_square(distances[i][1], four.y, c);
+                    distances[i][2] = numerics::add_square(distances[i][2], four.z, c);
+                    distances[i][3] = numerics::add_square(distances[i][3], four.w, c);
+                }
+            }
+#pragma unroll
+            for (unsigned i = 0; i < kTile; ++i) {
+#pragma unroll
+                for (int p = 0; p < kQuad; ++p) {
+                    const bool takes = (tile == 0 && i == 0) || distances[i][p] < nearest[p];
+                    label[p] = takes ? min(tile + i, k - 1) : label[p];
+                    nearest[p] = takes ? distances[i][p] : nearest[p];
+                }
+            }
+        }
+        return pack(label, Word{});
+    }
+};
+
 /// The labels of a quad before and after.
 template <class Word>
 struct Change {
@@ -116,32 +165,28 @@ struct Change {
 
 /// Every lane on its own: any weights, any number of clusters.
 template <int kDims, class Word, bool kWeighted>
-__device__ void add_each(const Quad<kDims>& quad, const Change<Word>& change, const std::int64_t* weights,
+__device__ void add_each(const Quad<kDims>& quad, const Change<Word>& change, const std::int64_t* weights, int dims,
                          Total* deltas) {
 #pragma unroll
     for (int p = 0; p < kQuad; ++p) {
         if (!change.moves(p)) {
             continue;
         }
-        std::int64_t terms[kDims + 1];
-        terms[kDims] = 1;
+        std::int64_t weight = 1;
         if constexpr (kWeighted) {
-            terms[kDims] = weights[p];
+            weight = weights[p];
         }
-        Total* const to = deltas + change.to.get(p) * (kDims + 1);
+        const auto add = [&](unsigned cluster, std::int64_t factor) {
+            Total* const sums = deltas + cluster * (dims + 1);
 #pragma unroll
-        for (int d = 0; d <= kDims; ++d) {
-            if (d < kDims) {
-                terms[d] = terms[kDims] * static_cast<int>(quad.x[p][d]);
+            for (int d = 0; d < dims; ++d) {
+                atomicAdd(sums + d, static_cast<Total>(factor * quad.coordinate(p, d)));
             }
-            atomicAdd(to + d, static_cast<Total>(terms[d]));
-        }
+            atomicAdd(sums + dims, static_cast<Total>(factor));
+        };
+        add(change.to.get(p), weight);
         if (change.leaves(p)) {
-            Total* const from = deltas + change.from.get(p) * (kDims + 1);
-#pragma unroll
-            for (int d = 0; d <= kDims; ++d) {
-                atomicAdd(from + d, static_cast<Total>(-terms[d]));
-            }
+            add(change.from.get(p), -weight);
         }
     }
 }
@@ -154,7 +199,7 @@ __device__ inline unsigned cluster_bit(unsigned cluster) {
 /// All lanes of a warp together, weight 1: one reduction for each cluster and feature. 128 points of |q| < 2^23 stay
 /// below 2^30, so int32 holds a sum.
 template <int kDims, class Word>
-__device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change, Total* deltas) {
+__device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change, int dims, Total* deltas) {
     const int lane = lane_index();
     unsigned clusters = 0;
 #pragma unroll
@@ -165,25 +210,31 @@ __device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change,
     }
     for (unsigned left = or_lanes(clusters); left != 0; left &= left - 1) {
         const auto j = static_cast<unsigned>(__ffs(static_cast<int>(left)) - 1);
-        int terms[kDims + 1] = {};
+        int signs[kQuad];
+        int weight = 0;
 #pragma unroll
         for (int p = 0; p < kQuad; ++p) {
             // 0 for a label that stays.
-            const int sign = (change.to.get(p) == j ? 1 : 0) - (change.from.get(p) == j ? 1 : 0);
+            signs[p] = (change.to.get(p) == j ? 1 : 0) - (change.from.get(p) == j ? 1 : 0);
+            weight += signs[p];
+        }
+        Total* const sums = deltas + j * (dims + 1);
 #pragma unroll
-            for (int d = 0; d < kDims; ++d) {
-                terms[d] += sign * static_cast<int>(quad.x[p][d]);
+        for (int first = 0; first <= dims; first += kWarp) {  // a lane a feature
+            int own = 0;
+#pragma unroll
+            for (int d = first; d <= min(dims, first + kWarp - 1); ++d) {
+                int term = d < dims ? 0 : weight;
+#pragma unroll
+                for (int p = 0; d < dims && p < kQuad; ++p) {
+                    term += signs[p] * quad.coordinate(p, d);
+                }
+                const int sum = add_lanes(term);
+                own = lane == d - first ? sum : own;
             }
-            terms[kDims] += sign;
-        }
-        int own = 0;
-#pragma unroll
-        for (int d = 0; d <= kDims; ++d) {
-            const int sum = add_lanes(terms[d]);
-            own = lane == d ? sum : own;
-        }
-        if (lane <= kDims) {
-            atomicAdd(deltas + j * (kDims + 1) + lane, static_cast<Total>(static_cast<std::int64_t>(own)));
+            if (first + lane <= dims) {
+                atomicAdd(sums + first + lane, static_cast<Total>(static_cast<std::int64_t>(own)));
+            }
         }
     }
 }
@@ -191,10 +242,10 @@ __device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change,
 /// One fit's labels of a quad: scored, stored where they differ, the change added to `deltas`. Whole warps.
 template <int kDims, class Word, bool kWeighted>
 __device__ void label_quad(const DevicePoints& points, unsigned index, const Quad<kDims>& quad, const Job<Word>& job,
-                           const Centroid<kDims>* centroids, Total* deltas) {
+                           const Centroid<kDims>* centroids, int dims, Total* deltas) {
     Word* const kept = job.labels + index;
     const Change<Word> change{.from = {*kept},
-                              .to = quad.template label<Word>(centroids, static_cast<unsigned>(job.k))};
+                              .to = quad.template label<Word>(centroids, static_cast<unsigned>(job.k), dims)};
     const bool changed = change.from.word != change.to.word;
     const unsigned lanes = __ballot_sync(kWholeWarp, changed);
     if (lanes == 0) {
@@ -204,9 +255,9 @@ __device__ void label_quad(const DevicePoints& points, unsigned index, const Qua
         *kept = change.to.word;
     }
     if (!kWeighted && __popc(lanes) > kFewLanes && static_cast<unsigned>(job.k) <= kReducedClusters) {
-        add_reduced(quad, change, deltas);
+        add_reduced(quad, change, dims, deltas);
     } else if (changed) {
-        add_each<kDims, Word, kWeighted>(quad, change, points.weights + static_cast<std::int64_t>(index) * kQuad,
+        add_each<kDims, Word, kWeighted>(quad, change, points.weights + static_cast<std::int64_t>(index) * kQuad, dims,
                                          deltas);
     }
 }
@@ -218,28 +269,28 @@ struct SharedFits {
     Job<Word>* jobs;
     Total* deltas;
 
-    __device__ SharedFits(void* shared, int fits, int clusters) {
+    /// `centroid_count`: of Centroid<kDims>, that is of coordinates where the number of dimensions is not known.
+    __device__ SharedFits(void* shared, int fits, int centroid_count) {
         jobs = static_cast<Job<Word>*>(shared);
         centroids = reinterpret_cast<Centroid<kDims>*>(jobs + fits);
-        deltas = reinterpret_cast<Total*>(centroids + (clusters + 3) / 4 * 4);
+        deltas = reinterpret_cast<Total*>(centroids + (centroid_count + 3) / 4 * 4);
     }
 };
 
-template <int kDims>
-constexpr std::int64_t kClusterBytes = (kDims + 1) * sizeof(Total) + sizeof(Centroid<kDims>);
-
 /// Blocks of a multiprocessor: more points in registers, fewer blocks.
 template <int kDims>
-inline constexpr int kBlocks = kDims <= 4 ? 4 : 2;
+inline constexpr int kBlocks = kDims > 0 && kDims <= 4 ? 4 : 2;
 
 /// Block (x, y): the x-th share of the points, fits y·fits_at_once … and, where the grid has fewer rows, further ones.
 template <int kDims, class Word, bool kWeighted>
 __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
     brute_kernel(DevicePoints points, FitTable table, Word* labels, int fits_at_once) {
     extern __shared__ float4 shared[];
-    const SharedFits<kDims, Word> own(shared, fits_at_once, fits_at_once * table.largest_k);
+    const int dims = dims_of<kDims>(points);
+    const int largest_sums = table.largest_k * (dims + 1);
+    const int largest_centroids = table.largest_k * (kDims > 0 ? 1 : dims);
+    const SharedFits<kDims, Word> own(shared, fits_at_once, fits_at_once * largest_centroids);
     const auto thread = static_cast<int>(threadIdx.x);
-    const int largest_sums = table.largest_k * (kDims + 1);
     const auto quads = static_cast<unsigned>(points.stride / kQuad);
     const int active = table.active[0];
     for (int first = static_cast<int>(blockIdx.y) * fits_at_once; first < active;
@@ -264,17 +315,18 @@ __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
 #pragma unroll 1
         for (int j = 0; j < jobs; ++j) {
             const Job<Word> job = own.jobs[j];
-            copy_centroids<kDims>(table.centroids + job.first * kDims, own.centroids + j * table.largest_k, job.k);
+            copy_centroids<kDims>(table.centroids + static_cast<std::int64_t>(job.first) * dims,
+                                  own.centroids + j * largest_centroids, job.k * dims);
         }
         __syncthreads();
         // The padding is in whole warps, so no lane is past the end.
         for (auto quad = static_cast<unsigned>(first_item()); quad < quads; quad += gridDim.x * kThreads) {
             const Quad<kDims> four(points, quad);
             const Centroid<kDims>* centroids = own.centroids;
-            for (int j = 0; j < jobs; ++j, centroids += table.largest_k) {
+            for (int j = 0; j < jobs; ++j, centroids += largest_centroids) {
                 const Job<Word> job = own.jobs[j];
                 if (job.k > 0) {
-                    label_quad<kDims, Word, kWeighted>(points, quad, four, job, centroids,
+                    label_quad<kDims, Word, kWeighted>(points, quad, four, job, centroids, dims,
                                                        own.deltas + j * largest_sums);
                 }
             }
@@ -284,10 +336,10 @@ __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
         for (int j = 0; j < jobs; ++j) {
             const Job<Word> job = own.jobs[j];
 #pragma unroll 1
-            for (int s = thread; s < job.k * (kDims + 1); s += kThreads) {
+            for (int s = thread; s < job.k * (dims + 1); s += kThreads) {
                 const Total delta = own.deltas[j * largest_sums + s];
                 if (delta != 0) {
-                    atomicAdd(table.totals + job.first * (kDims + 1) + s, delta);
+                    atomicAdd(table.totals + static_cast<std::int64_t>(job.first) * (dims + 1) + s, delta);
                 }
             }
         }
@@ -296,16 +348,17 @@ __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
 }
 
 template <int kDims>
-std::int64_t shared_bytes(std::int64_t fits, std::int64_t largest_k) {
-    return fits * (largest_k * kClusterBytes<kDims> + static_cast<std::int64_t>(sizeof(Job<std::uint64_t>))) +
-           4 * static_cast<std::int64_t>(sizeof(Centroid<kDims>));
+std::int64_t shared_bytes(std::int64_t fits, std::int64_t largest_k, int dims) {
+    constexpr std::int64_t kCentroid = sizeof(Centroid<kDims>);
+    const std::int64_t cluster = (dims + 1) * std::int64_t{sizeof(Total)} + (kDims > 0 ? 1 : dims) * kCentroid;
+    return fits * (largest_k * cluster + std::int64_t{sizeof(Job<std::uint64_t>)}) + 4 * kCentroid;
 }
 
 template <int kDims>
 void launch_brute(const DevicePoints& points, const FitTable& table, const KeptLabels& labels, std::int64_t blocks,
                   const Stream& stream) {
     std::int64_t fits_at_once = table.fits;
-    while (shared_bytes<kDims>(fits_at_once, table.largest_k) > kSharedBytes) {
+    while (shared_bytes<kDims>(fits_at_once, table.largest_k, points.dims) > kSharedBytes) {
         fits_at_once = (fits_at_once + 1) / 2;
     }
     const std::int64_t rows = std::min((table.fits + fits_at_once - 1) / fits_at_once, kMostRows);
@@ -315,7 +368,7 @@ void launch_brute(const DevicePoints& points, const FitTable& table, const KeptL
     const std::int64_t most_blocks = std::max<std::int64_t>(1, blocks * kBlocks<kDims> / rows);
     const LaunchShape shape{
         .blocks = dim3(blocks_for(points.stride / (kQuad * kQuadsAThread), most_blocks), static_cast<unsigned>(rows)),
-        .shared_bytes = shared_bytes<kDims>(fits_at_once, table.largest_k),
+        .shared_bytes = shared_bytes<kDims>(fits_at_once, table.largest_k, points.dims),
         .action = "assigning points"};
     const auto start = [&]<class Word, bool kWeighted>() {
         launch(brute_kernel<kDims, Word, kWeighted>, shape, stream, points, table, static_cast<Word*>(labels.labels),
@@ -331,22 +384,22 @@ void launch_brute(const DevicePoints& points, const FitTable& table, const KeptL
 }
 
 using Launch = void (*)(const DevicePoints&, const FitTable&, const KeptLabels&, std::int64_t, const Stream&);
-constexpr Launch kLaunches[] = {launch_brute<1>, launch_brute<2>, launch_brute<3>, launch_brute<4>,
+constexpr Launch kLaunches[] = {launch_brute<0>, launch_brute<1>, launch_brute<2>, launch_brute<3>, launch_brute<4>,
                                 launch_brute<5>, launch_brute<6>, launch_brute<7>, launch_brute<8>};
 
-using Bytes = std::int64_t (*)(std::int64_t, std::int64_t);
-constexpr Bytes kBytes[] = {shared_bytes<1>, shared_bytes<2>, shared_bytes<3>, shared_bytes<4>,
+using Bytes = std::int64_t (*)(std::int64_t, std::int64_t, int);
+constexpr Bytes kBytes[] = {shared_bytes<0>, shared_bytes<1>, shared_bytes<2>, shared_bytes<3>, shared_bytes<4>,
                             shared_bytes<5>, shared_bytes<6>, shared_bytes<7>, shared_bytes<8>};
 
 }  // namespace
 
 bool brute_round_fits(int dims, std::int64_t k) {
-    return dims >= 1 && dims <= kColumnDims && k <= kMostKeptClusters && kBytes[dims - 1](1, k) <= kSharedBytes;
+    return k <= kMostKeptClusters && kernel_for(kBytes, dims)(1, k, dims) <= kSharedBytes;
 }
 
 void brute_round(const DevicePoints& points, const FitTable& table, const KeptLabels& labels,
                  std::int64_t multiprocessors, const Stream& stream) {
-    kLaunches[points.dims - 1](points, table, labels, multiprocessors, stream);
+    kernel_for(kLaunches, points.dims)(points, table, labels, multiprocessors, stream);
 }
 
 }  // namespace rfmeans::cuda

@@ -17,12 +17,11 @@ __global__ void turn_kernel(const float* rows, std::int64_t count, int dims, flo
 
 /// Column by column: a thread's share of the values, its warp's, then all.
 __global__ void bounds_kernel(DevicePoints points, int* bounds) {
-    const bool columns = points.dims <= kColumnDims;
     for (int d = 0; d < points.dims; ++d) {
         int lowest = INT_MAX;
         int highest = -INT_MAX;
         for (std::int64_t i = first_item(); i < points.points; i += item_stride()) {
-            const int q = static_cast<int>(points.values[columns ? d * points.stride + i : i * points.dims + d]);
+            const int q = static_cast<int>(points.values[d * points.stride + i]);
             lowest = min(lowest, q);
             highest = max(highest, q);
         }

@@ -10,8 +10,8 @@ namespace rfmeans::cuda {
 /// An int64 sum, as its two's complement: the type that atomicAdd takes.
 using Total = unsigned long long;
 
-/// Up to here the number of dimensions is known to the compiler, and points lie by columns.
-inline constexpr int kColumnDims = 8;
+/// Up to here the number of dimensions is known to the compiler, and a point lies in registers.
+inline constexpr int kKnownDims = 8;
 
 /// Points whose coordinates a thread of a brute round reads as one vector.
 inline constexpr int kQuad = 4;
@@ -24,7 +24,7 @@ inline constexpr int kFanOut = 32;
 inline constexpr int kPaddedPoints = 32 * kQuad;
 
 struct DevicePoints {
-    const float* values = nullptr;  ///< integers in grid steps; [dims, stride] up to kColumnDims, else [points, dims]
+    const float* values = nullptr;          ///< [dims, stride] integers in grid steps
     const std::int64_t* weights = nullptr;  ///< [stride]; null: all 1
     const std::uint32_t* rows = nullptr;    ///< [points] row of each place; null: points lie in the order of their rows
     std::int64_t points = 0;

@@ -1,8 +1,8 @@
 // Labels and squared distances of points for one set of centroids.
 #include "kernels/launch.cuh"
+#include "kernels/nearest.cuh"
 #include "kernels/round_kernels.hpp"
 #include "kernels/threads.cuh"
-#include "rfmeans/numerics/referee.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -12,7 +12,7 @@ __device__ void find_labels(const DevicePoints& points, const float* centroids, 
     const int dims = dims_of<kDims>(points);
     for (std::int64_t i = first_item(); i < task.count; i += item_stride()) {
         const Coordinates<kDims> point(points, task.first + i);
-        const auto nearest = numerics::nearest_centroid(point.values, centroids, static_cast<int>(task.k), dims);
+        const auto nearest = find_nearest<kDims>(point, centroids, static_cast<int>(task.k), dims);
         task.labels[i] = nearest.label;
         task.distances[i] = nearest.distance;
     }

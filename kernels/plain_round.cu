@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "kernels/launch.cuh"
+#include "kernels/nearest.cuh"
 #include "kernels/round_kernels.hpp"
 #include "kernels/square.cuh"
 #include "kernels/threads.cuh"
-#include "rfmeans/numerics/referee.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -37,11 +37,11 @@ __device__ void add_points(const DevicePoints& points, const float* centroids, i
     const int features = count_features(dims, squares);
     for (std::int64_t i = first_item(); i < points.points; i += item_stride()) {
         const Coordinates<kDims> point(points, i);
-        const auto nearest = numerics::nearest_centroid(point.values, centroids, k, dims);
+        const auto nearest = find_nearest<kDims>(point, centroids, k, dims);
         const std::int64_t weight = points.weights != nullptr ? points.weights[i] : 1;
         Total* const cluster = totals + static_cast<std::int64_t>(nearest.label) * features;
         for (int d = 0; d < dims; ++d) {
-            const auto q = static_cast<int>(point.values[d]);
+            const auto q = static_cast<int>(point[d]);
             atomicAdd(cluster + d, static_cast<Total>(weight * q));
             if (squares) {
                 const Square square(q);

@@ -49,14 +49,8 @@ PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int6
     : blocks_(blocks) {
     points_.points = static_cast<std::int64_t>(points.points());
     points_.dims = static_cast<int>(points.dims());
-    if (points_.dims > kColumnDims) {
-        points_.stride = points_.points;
-        values_ = DeviceBuffer<float>(points.values.values.size());
-        upload(std::span(points.values.values), values_.data(), stream);
-    } else {
-        points_.stride = round_up(points_.points, kPaddedPoints);
-        upload_columns(points, stream);
-    }
+    points_.stride = round_up(points_.points, kPaddedPoints);
+    upload_columns(points, stream);
     points_.values = values_.data();
     if (!points.weights.empty()) {
         weights_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(points_.stride));
@@ -105,7 +99,7 @@ void PointsOnDevice::upload_columns(const PointSet& points, const Stream& stream
     const std::size_t dims = points.dims();
     values_ = DeviceBuffer<float>(static_cast<std::size_t>(points_.stride) * dims);
     fill_padding(values_, points_, kNanByte, stream);
-    const std::size_t rows_at_once = std::min(points.points(), kUploadValues / dims);
+    const std::size_t rows_at_once = std::min(points.points(), std::max<std::size_t>(1, kUploadValues / dims));
     const DeviceBuffer<float> staged(rows_at_once * dims);
     for (std::size_t first = 0; first < points.points(); first += rows_at_once) {
         const std::size_t count = std::min(rows_at_once, points.points() - first);

@@ -143,9 +143,14 @@ __global__ void __launch_bounds__(kThreads) draw_kernel(DevicePoints points, See
     }
 }
 
-/// Coordinates of a place, wherever they lie.
-__device__ float coordinate(const DevicePoints& points, std::int64_t place, int d) {
-    return points.values[points.dims <= kColumnDims ? d * points.stride + place : place * points.dims + d];
+/// As numerics::exact_squared_distance.
+template <int kDims>
+__device__ std::uint64_t exact_distance(const Coordinates<kDims>& point, const float* centre, int dims) {
+    std::uint64_t total = 0;
+    for (int d = 0; d < (kDims > 0 ? kDims : dims); ++d) {
+        total += numerics::exact_square(point[d], centre[d]);
+    }
+    return total;
 }
 
 /// Block (x, y): the x-th share of the chunks, seed y: what the potential would be with each candidate.
@@ -157,7 +162,7 @@ __global__ void __launch_bounds__(kThreads) potential_kernel(DevicePoints points
         __syncthreads();
         for (int i = static_cast<int>(threadIdx.x); i < candidates * dims; i += kThreads) {
             const std::uint64_t place = task.candidates[seed * kMostCandidates + i / dims];
-            centres[i] = coordinate(points, static_cast<std::int64_t>(place), i % dims);
+            centres[i] = points.values[i % dims * points.stride + static_cast<std::int64_t>(place)];
         }
         __syncthreads();
         std::uint64_t sums[kMost] = {};
@@ -169,8 +174,7 @@ __global__ void __launch_bounds__(kThreads) potential_kernel(DevicePoints points
 #pragma unroll
             for (int t = 0; t < kMost; ++t) {
                 if (t < candidates) {
-                    const std::uint64_t distance =
-                        numerics::exact_squared_distance(point.values, centres + t * dims, dims);
+                    const std::uint64_t distance = exact_distance<kDims>(point, centres + t * dims, dims);
                     sums[t] += weight * ((distance < before ? distance : before) >> task.shift);
                 }
             }
@@ -208,7 +212,7 @@ __global__ void __launch_bounds__(kThreads) accept_kernel(DevicePoints points, S
         }
         __syncthreads();
         for (int d = static_cast<int>(threadIdx.x); d < dims; d += kThreads) {
-            centre[d] = coordinate(points, place, d);
+            centre[d] = points.values[d * points.stride + place];
         }
         __syncthreads();
         std::uint64_t* const nearest = task.nearest + seed * points.points;
@@ -218,7 +222,7 @@ __global__ void __launch_bounds__(kThreads) accept_kernel(DevicePoints points, S
                 const std::int64_t own = chunk * kSeedingChunk + i * kThreads + threadIdx.x;
                 if (own < points.points) {
                     const Coordinates<kDims> point(points, own);
-                    const std::uint64_t distance = numerics::exact_squared_distance(point.values, centre, dims);
+                    const std::uint64_t distance = exact_distance<kDims>(point, centre, dims);
                     const std::uint64_t before = step.centre == 0 ? UINT64_MAX : nearest[own];
                     const std::uint64_t now = distance < before ? distance : before;
                     nearest[own] = now;

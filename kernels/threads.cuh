@@ -16,7 +16,7 @@ __device__ inline std::int64_t item_stride() {
 }
 
 /// One point's coordinates, in registers. kDims = 0: the number of dimensions is known at run time only, they stay in
-/// global memory.
+/// global memory, where the points of a warp lie side by side.
 template <int kDims>
 struct Coordinates {
     float values[kDims];
@@ -27,14 +27,17 @@ struct Coordinates {
             values[d] = points.values[d * points.stride + place];
         }
     }
+    __device__ float operator[](int d) const { return values[d]; }
 };
 
 template <>
 struct Coordinates<0> {
-    const float* values;
+    const float* first;
+    std::int64_t stride;
 
     __device__ Coordinates(const DevicePoints& points, std::int64_t place)
-        : values(points.values + place * points.dims) {}
+        : first(points.values + place), stride(points.stride) {}
+    __device__ float operator[](int d) const { return first[d * stride]; }
 };
 
 template <int kDims>

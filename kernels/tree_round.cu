@@ -98,7 +98,8 @@ __global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTr
         if (static_cast<int>(blockIdx.x) * kTreeWarps >= size) {
             continue;
         }
-        copy_centroids<kDims>(table.centroids + static_cast<std::int64_t>(shape.first) * kDims, centroids, shape.k);
+        copy_centroids<kDims>(table.centroids + static_cast<std::int64_t>(shape.first) * kDims, centroids,
+                              shape.k * kDims);
         sums.clear(shape.k);
         __syncthreads();
         for (int i = static_cast<int>(blockIdx.x) * kTreeWarps + warp; i < size;

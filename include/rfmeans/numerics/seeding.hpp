@@ -9,13 +9,17 @@
 
 namespace rfmeans::numerics {
 
+/// (a − b)² of two coordinates, exact: below 2^48.
+[[nodiscard]] RFMEANS_HOST_DEVICE inline std::uint64_t exact_square(float a, float b) {
+    const std::int64_t difference = static_cast<std::int32_t>(a) - static_cast<std::int32_t>(b);
+    return static_cast<std::uint64_t>(difference * difference);
+}
+
 /// Exact squared distance of two grid points, steps²; below dims · 2^48.
-[[nodiscard]] RFMEANS_HOST_DEVICE inline std::uint64_t exact_squared_distance(const float* a, const float* b,
-                                                                              int dims) {
+[[nodiscard]] inline std::uint64_t exact_squared_distance(const float* a, const float* b, int dims) {
     std::uint64_t total = 0;
     for (int d = 0; d < dims; ++d) {
-        const std::int64_t difference = static_cast<std::int64_t>(a[d]) - static_cast<std::int64_t>(b[d]);
-        total += static_cast<std::uint64_t>(difference * difference);
+        total += exact_square(a[d], b[d]);
     }
     return total;
 }
