@@ -70,7 +70,7 @@ ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& ce
     const DeviceTree& tree = points.tree();
     if (tree.count > 0 && shape.k <= kMostTreeClusters) {
         OpenGroups open;
-        const DeviceBuffer<OpenGroup> groups(static_cast<std::size_t>(lay_out_groups(tree, open)));
+        const DeviceBuffer<OpenGroup<std::uint64_t>> groups(static_cast<std::size_t>(lay_out_groups(tree, open)));
         const DeviceBuffer<std::int32_t> sizes(static_cast<std::size_t>(tree.count));
         clear(sizes, stream);
         open.groups = groups.data();

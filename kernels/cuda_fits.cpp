@@ -48,7 +48,7 @@ void CudaFits::resume(std::size_t fit, const Matrix<float>& centroids) {
 GroupMethod CudaFits::method_for(std::int64_t k) const {
     const DevicePoints& points = points_.points();
     if (method_ != RoundMethod::brute && points_.tree().count > 0 && k <= kMostTreeClusters) {
-        return GroupMethod::tree;
+        return k <= kMostNarrowTreeClusters ? GroupMethod::tree : GroupMethod::wide_tree;
     }
     if (!keeps_labels_ || !brute_round_fits(points.dims, k)) {
         return GroupMethod::plain;

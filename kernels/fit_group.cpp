@@ -86,14 +86,14 @@ void FitGroup::allocate() {
             DeviceBuffer<unsigned char>(fits * static_cast<std::size_t>(points.stride) * (kept_labels_.wide ? 2 : 1));
         kept_labels_.labels = labels_.data();
     }
-    if (method_ == GroupMethod::tree) {
+    if (through_tree()) {
         const DeviceTree& tree = points_.tree();
         std::int64_t groups = 0;
         for (int level = 0; level + 1 < tree.count; ++level) {
             open_.level[level] = groups;
             groups += table_.fits * (tree.levels[level].stride / kFanOut);
         }
-        open_groups_ = DeviceBuffer<OpenGroup>(static_cast<std::size_t>(groups));
+        open_groups_ = DeviceBuffer<OpenGroup<std::uint64_t>>(static_cast<std::size_t>(groups));
         open_sizes_ = DeviceBuffer<std::int32_t>(static_cast<std::size_t>(tree.count) * fits);
         open_.groups = open_groups_.data();
         open_.sizes = open_sizes_.data();
@@ -130,6 +130,7 @@ void FitGroup::issue_round() const {
     const DevicePoints& points = points_.points();
     switch (method_) {
         case GroupMethod::tree:
+        case GroupMethod::wide_tree:
             tree_round(points, points_.tree(), table_, open_, false, multiprocessors_, stream_);
             break;
         case GroupMethod::narrow:
@@ -140,7 +141,7 @@ void FitGroup::issue_round() const {
             plain_round(points, table_, false, multiprocessors_, stream_);
             break;
     }
-    const int levels = method_ == GroupMethod::tree ? points_.tree().count : 0;
+    const int levels = through_tree() ? points_.tree().count : 0;
     end_round(table_, points.dims, rules_, keeps_totals(), open_, levels, stream_);
 }
 

@@ -17,10 +17,11 @@ namespace rfmeans::cuda {
 
 /// How the rounds of a group go. The sums are the same.
 enum class GroupMethod {
-    tree,    ///< through the tree of tiles
-    narrow,  ///< brute, labels of one byte kept
-    wide,    ///< brute, labels of two bytes kept
-    plain,   ///< brute, nothing kept
+    tree,       ///< through the tree of tiles
+    wide_tree,  ///< the same for more than 32 clusters
+    narrow,     ///< brute, labels of one byte kept
+    wide,       ///< brute, labels of two bytes kept
+    plain,      ///< brute, nothing kept
 };
 
 class FitGroup {
@@ -46,6 +47,9 @@ public:
 private:
     /// Sums go on from round to round with the labels that they belong to.
     [[nodiscard]] bool keeps_totals() const { return method_ == GroupMethod::narrow || method_ == GroupMethod::wide; }
+    [[nodiscard]] bool through_tree() const {
+        return method_ == GroupMethod::tree || method_ == GroupMethod::wide_tree;
+    }
     void allocate();
     void upload_starts(std::span<const Start> starts);
     void issue_round() const;
@@ -67,7 +71,7 @@ private:
     DeviceBuffer<float> centroids_;  ///< centroids, before, kept
     DeviceBuffer<Total> totals_;
     DeviceBuffer<unsigned char> labels_;
-    DeviceBuffer<OpenGroup> open_groups_;
+    DeviceBuffer<OpenGroup<std::uint64_t>> open_groups_;  ///< room for the larger kind
     DeviceBuffer<std::int32_t> open_sizes_;
     PinnedBuffer<FitStatus> status_;
 

@@ -47,15 +47,16 @@ struct KeptLabels {
     bool wide = false;
 };
 
-/// A group of nodes that a round has to open for a fit, and the centroids that survive in it.
+/// A group of nodes that a round has to open for a fit, and the centroids that survive in it, bit j for centroid j.
+template <class Set>
 struct OpenGroup {
+    Set survivors;
     std::uint32_t group;
-    std::uint32_t survivors;  ///< bit j: centroid j
 };
 
 /// Of each level but the highest and of each fit: the groups to open. Sizes are 0 before a round.
 struct OpenGroups {
-    OpenGroup* groups = nullptr;
+    void* groups = nullptr;             ///< OpenGroup<std::uint32_t> where every k <= 32, else OpenGroup<std::uint64_t>
     std::int32_t* sizes = nullptr;      ///< [levels, fits]
     std::int64_t level[kMostLevels]{};  ///< where a level's groups begin: [fits, groups of the level]
 };

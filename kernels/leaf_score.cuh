@@ -66,8 +66,9 @@ public:
     __device__ LeafScore(const DevicePoints& points, const Centroid<kDims>* centroids, const WarpSums<kFeatures>& sums)
         : points_(points), centroids_(centroids), sums_(sums) {}
 
-    __device__ void score(std::int64_t group, unsigned leaves, unsigned survivors) const {
-        switch (__popc(survivors)) {
+    template <class Set>
+    __device__ void score(std::int64_t group, unsigned leaves, Set survivors) const {
+        switch (count_of(survivors)) {
             case 2:
                 return score_two(group, leaves, survivors);
             case 3:
@@ -78,7 +79,8 @@ public:
     }
 
 private:
-    __device__ void score_two(std::int64_t group, unsigned leaves, unsigned survivors) const {
+    template <class Set>
+    __device__ void score_two(std::int64_t group, unsigned leaves, Set survivors) const {
         const int i = lowest_of(survivors);
         const int j = lowest_of(survivors & (survivors - 1));
         const Centroid<kDims> a = centroids_[i];
@@ -94,8 +96,9 @@ private:
         sums_.move(i, j, moved);
     }
 
-    __device__ void score_three(std::int64_t group, unsigned leaves, unsigned survivors) const {
-        const unsigned others = survivors & (survivors - 1);
+    template <class Set>
+    __device__ void score_three(std::int64_t group, unsigned leaves, Set survivors) const {
+        const Set others = survivors & (survivors - 1);
         const int i = lowest_of(survivors);
         const int j = lowest_of(others);
         const int l = lowest_of(others & (others - 1));
@@ -121,14 +124,15 @@ private:
         sums_.move(i, l, to_c);
     }
 
-    __device__ void score_many(std::int64_t group, unsigned leaves, unsigned survivors) const {
+    template <class Set>
+    __device__ void score_many(std::int64_t group, unsigned leaves, Set survivors) const {
         const int i = lowest_of(survivors);
         for (; leaves != 0; leaves &= leaves - 1) {
             const Points leaf(points_, group * kFanOut + lowest_of(leaves));
             int label[2] = {i, i};
             float best[2] = {distance_to<kDims>(leaf.x[0], centroids_[i]),
                              distance_to<kDims>(leaf.x[1], centroids_[i])};
-            for (unsigned left = survivors & (survivors - 1); left != 0; left &= left - 1) {
+            for (Set left = survivors & (survivors - 1); left != 0; left &= left - 1) {
                 const int j = lowest_of(left);
                 const Centroid<kDims> centroid = centroids_[j];
 #pragma unroll
@@ -138,8 +142,8 @@ private:
                     best[p] = distance < best[p] ? distance : best[p];
                 }
             }
-            const unsigned won = or_lanes(1U << label[0] | 1U << label[1]) & ~(1U << i);
-            for (unsigned left = won; left != 0; left &= left - 1) {
+            const Set won = or_lanes(static_cast<Set>(Set{1} << label[0] | Set{1} << label[1])) & ~(Set{1} << i);
+            for (Set left = won; left != 0; left &= left - 1) {
                 const int j = lowest_of(left);
                 Value moved[kFeatures] = {};
 #pragma unroll

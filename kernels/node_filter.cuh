@@ -5,14 +5,10 @@
 
 #include "kernels/centroids.cuh"
 #include "kernels/device_points.hpp"
+#include "kernels/survivors.cuh"
 #include "rfmeans/numerics/box_filter.hpp"
 
 namespace rfmeans::cuda {
-
-/// The lowest of the centroids whose bits are set.
-__device__ inline int lowest_of(unsigned centroids) {
-    return __ffs(static_cast<int>(centroids)) - 1;
-}
 
 template <int kDims>
 struct NodeBox {
@@ -42,14 +38,17 @@ struct NodeBox {
     }
 
     /// Those of the candidates (two or more, the same in every lane) that may be nearest to a point of this box.
-    __device__ unsigned survivors(const Centroid<kDims>* centroids, unsigned candidates) const {
-        return __popc(candidates) == 2 ? test_pair(centroids, candidates) : test_against_nearest(centroids, candidates);
+    template <class Set>
+    __device__ Set survivors(const Centroid<kDims>* centroids, Set candidates) const {
+        return count_of(candidates) == 2 ? test_pair(centroids, candidates)
+                                         : test_against_nearest(centroids, candidates);
     }
 
 private:
     static constexpr float kMargin = numerics::box_filter_margin(kDims);
 
-    __device__ unsigned test_pair(const Centroid<kDims>* centroids, unsigned candidates) const {
+    template <class Set>
+    __device__ Set test_pair(const Centroid<kDims>* centroids, Set candidates) const {
         const int i = lowest_of(candidates);
         const int j = lowest_of(candidates & (candidates - 1));
         const Centroid<kDims> a = centroids[i];
@@ -58,15 +57,16 @@ private:
         const float to_b = distance_to<kDims>(centre, b);
         const float doubt = kMargin * (to_a + to_b + twice_squared_half);
         const float lead = to_b - to_a;
-        const unsigned nearer = lead > 0 ? 1U << i : 1U << j;
+        const Set nearer = Set{1} << (lead > 0 ? i : j);
         return fmaf(-2.0F, reach(a, b), fabsf(lead)) > doubt ? nearer : candidates;
     }
 
     /// Each against the one nearest to the box's centre.
-    __device__ unsigned test_against_nearest(const Centroid<kDims>* centroids, unsigned candidates) const {
+    template <class Set>
+    __device__ Set test_against_nearest(const Centroid<kDims>* centroids, Set candidates) const {
         int nearest = lowest_of(candidates);
         float best = distance_to<kDims>(centre, centroids[nearest]);
-        for (unsigned left = candidates & (candidates - 1); left != 0; left &= left - 1) {
+        for (Set left = candidates & (candidates - 1); left != 0; left &= left - 1) {
             const int j = lowest_of(left);
             const float distance = distance_to<kDims>(centre, centroids[j]);
             nearest = distance < best ? j : nearest;
@@ -74,9 +74,9 @@ private:
         }
         const Centroid<kDims> winner = centroids[nearest];
         const float best_and_box = best + twice_squared_half;
-        unsigned kept = candidates;
-        for (unsigned left = candidates; left != 0; left &= left - 1) {
-            const unsigned bit = left & (0U - left);
+        Set kept = candidates;
+        for (Set left = candidates; left != 0; left &= left - 1) {
+            const Set bit = left & (Set{0} - left);
             const Centroid<kDims> other = centroids[lowest_of(left)];
             const float distance = distance_to<kDims>(centre, other);
             const float lead = fmaf(-2.0F, reach(winner, other), distance - best);

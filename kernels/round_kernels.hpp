@@ -17,8 +17,9 @@ inline constexpr std::int64_t kSharedBytes = 48 * 1024;
 inline constexpr std::int64_t kMostNarrowClusters = 255;
 inline constexpr std::int64_t kMostKeptClusters = 65'535;
 
-/// Clusters up to which rounds go through the tree: survivors are bits of a word.
-inline constexpr std::int64_t kMostTreeClusters = 32;
+/// Clusters up to which rounds go through the tree: survivors are bits of a word of 32, or of 64 bits.
+inline constexpr std::int64_t kMostNarrowTreeClusters = 32;
+inline constexpr std::int64_t kMostTreeClusters = 64;
 
 /// Adds what a round changes to the totals, which must be those of the labels. Before the first round totals are 0,
 /// labels of points have all bits set, and those of the padding none.

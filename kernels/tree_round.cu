@@ -8,6 +8,7 @@
 #include "kernels/leaf_score.cuh"
 #include "kernels/node_filter.cuh"
 #include "kernels/round_kernels.hpp"
+#include "kernels/survivors.cuh"
 #include "kernels/threads.cuh"
 #include "kernels/warp_sums.cuh"
 
@@ -43,15 +44,17 @@ __device__ void credit(const DeviceLevel& level, std::int64_t node, bool credite
 }
 
 /// The groups of one level that a fit has to open.
+template <class Set>
 struct LevelQueue {
-    OpenGroup* groups;
+    OpenGroup<Set>* groups;
     std::int32_t* size;
 
     __device__ LevelQueue(const OpenGroups& open, const FitTable& table, int level, std::int64_t capacity, int fit)
-        : groups(open.groups + open.level[level] + fit * capacity), size(open.sizes + level * table.fits + fit) {}
+        : groups(static_cast<OpenGroup<Set>*>(open.groups) + open.level[level] + fit * capacity),
+          size(open.sizes + level * table.fits + fit) {}
 
     /// Whole warps: each lane's node where it is to be opened.
-    __device__ void push(bool opens, std::int64_t node, unsigned survivors) const {
+    __device__ void push(bool opens, std::int64_t node, Set survivors) const {
         const unsigned lanes = __ballot_sync(kWholeWarp, opens);
         if (lanes == 0) {
             return;
@@ -63,7 +66,7 @@ struct LevelQueue {
         first = __shfl_sync(kWholeWarp, first, 0);
         if (opens) {
             const unsigned before = lanes & ((1U << lane_index()) - 1U);
-            groups[first + __popc(before)] = {static_cast<std::uint32_t>(node), survivors};
+            groups[first + __popc(before)] = {survivors, static_cast<std::uint32_t>(node)};
         }
     }
 };
@@ -77,14 +80,14 @@ struct LevelTask {
 };
 
 /// Block (x, y): the x-th share of the groups of fits y, y + gridDim.y, …
-template <int kDims, bool kWeighted, bool kLeaves, bool kSquares>
+template <int kDims, class Set, bool kWeighted, bool kLeaves, bool kSquares>
 __global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTreeBlocks)
     level_kernel(DevicePoints points, LevelTask task, FitTable table, OpenGroups open) {
     // Leaf totals of weight 1 are below 64 · 2^23.
     using Value = std::conditional_t<kLeaves && !kWeighted, int, std::int64_t>;
     constexpr int kFeatures = count_features(kDims, kSquares);
-    __shared__ Centroid<kDims> centroids[kMostTreeClusters];
-    __shared__ std::int64_t sums_memory[kTreeWarps][kMostTreeClusters * kFeatures];
+    __shared__ Centroid<kDims> centroids[kMostOf<Set>];
+    __shared__ std::int64_t sums_memory[kTreeWarps][kMostOf<Set> * kFeatures];
     const int warp = static_cast<int>(threadIdx.x) / kWarp;
     const WarpSums<kFeatures> sums(sums_memory[warp]);
     for (int a = static_cast<int>(blockIdx.y); a < table.active[0]; a += static_cast<int>(gridDim.y)) {
@@ -93,7 +96,7 @@ __global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTr
             continue;
         }
         const FitShape shape = table.shapes[fit];
-        const LevelQueue queue(open, table, task.level, task.groups, fit);
+        const LevelQueue<Set> queue(open, table, task.level, task.groups, fit);
         const int size = task.top ? 1 : *queue.size;
         if (static_cast<int>(blockIdx.x) * kTreeWarps >= size) {
             continue;
@@ -104,26 +107,25 @@ __global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTr
         __syncthreads();
         for (int i = static_cast<int>(blockIdx.x) * kTreeWarps + warp; i < size;
              i += static_cast<int>(gridDim.x) * kTreeWarps) {
-            const unsigned every = 0xFFFF'FFFFU >> (kMostTreeClusters - shape.k);
-            const OpenGroup group = task.top ? OpenGroup{0, every} : queue.groups[i];
+            const OpenGroup<Set> group = task.top ? OpenGroup<Set>{first_of<Set>(shape.k), 0} : queue.groups[i];
             const std::int64_t node = static_cast<std::int64_t>(group.group) * kFanOut + lane_index();
             const bool there = node < task.nodes.nodes;
-            unsigned survivors = group.survivors;
-            if (__popc(survivors) > 1) {
+            Set survivors = group.survivors;
+            if (count_of(survivors) > 1) {
                 survivors = NodeBox<kDims>(task.nodes, node).survivors(centroids, survivors);
             }
-            const bool undecided = there && __popc(survivors) > 1;
+            const bool undecided = there && count_of(survivors) > 1;
             credit<kFeatures, Value>(task.nodes, node, there && (kLeaves || !undecided), lowest_of(survivors), sums);
             if constexpr (kLeaves) {
                 const LeafScore<kDims, kWeighted, kSquares> score(points, centroids, sums);
                 for (unsigned left = __ballot_sync(kWholeWarp, undecided); left != 0;) {
-                    const unsigned next = __shfl_sync(kWholeWarp, survivors, lowest_of(left));
+                    const Set next = __shfl_sync(kWholeWarp, survivors, lowest_of(left));
                     const unsigned same = left & __ballot_sync(kWholeWarp, survivors == next);
                     score.score(group.group, same, next);
                     left &= ~same;
                 }
             } else {
-                const LevelQueue below(open, table, task.level - 1, task.groups_below, fit);
+                const LevelQueue<Set> below(open, table, task.level - 1, task.groups_below, fit);
                 below.push(undecided, node, survivors);
             }
         }
@@ -132,7 +134,7 @@ __global__ void __launch_bounds__(kTreeThreads, kSquares ? kTreeBlocks / 2 : kTr
     }
 }
 
-template <int kDims, bool kWeighted, bool kSquares>
+template <int kDims, class Set, bool kWeighted, bool kSquares>
 void walk_levels(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                  std::int64_t multiprocessors, const Stream& stream) {
     const std::int64_t rows = std::clamp<std::int64_t>(table.fits, 1, kMostRows);
@@ -149,28 +151,36 @@ void walk_levels(const DevicePoints& points, const DeviceTree& tree, const FitTa
             .threads = kTreeThreads,
             .action = "assigning points through the tree"};
         if (l == 0) {
-            launch(level_kernel<kDims, kWeighted, true, kSquares>, shape, stream, points, task, table, open);
+            launch(level_kernel<kDims, Set, kWeighted, true, kSquares>, shape, stream, points, task, table, open);
         } else {
-            launch(level_kernel<kDims, false, false, kSquares>, shape, stream, points, task, table, open);
+            launch(level_kernel<kDims, Set, false, false, kSquares>, shape, stream, points, task, table, open);
         }
     }
 }
 
 using Walk = void (*)(const DevicePoints&, const DeviceTree&, const FitTable&, const OpenGroups&, std::int64_t,
                       const Stream&);
-template <bool kWeighted, bool kSquares>
-constexpr Walk kWalks[] = {walk_levels<1, kWeighted, kSquares>, walk_levels<2, kWeighted, kSquares>,
-                           walk_levels<3, kWeighted, kSquares>, walk_levels<4, kWeighted, kSquares>,
-                           walk_levels<5, kWeighted, kSquares>};
+template <class Set, bool kWeighted, bool kSquares>
+constexpr Walk kWalks[] = {walk_levels<1, Set, kWeighted, kSquares>, walk_levels<2, Set, kWeighted, kSquares>,
+                           walk_levels<3, Set, kWeighted, kSquares>, walk_levels<4, Set, kWeighted, kSquares>,
+                           walk_levels<5, Set, kWeighted, kSquares>};
+
+template <class Set>
+Walk walk_for(const DevicePoints& points, bool squares) {
+    const int place = points.dims - 1;
+    if (points.weights != nullptr) {
+        return squares ? kWalks<Set, true, true>[place] : kWalks<Set, true, false>[place];
+    }
+    return squares ? kWalks<Set, false, true>[place] : kWalks<Set, false, false>[place];
+}
 
 }  // namespace
 
 void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                 bool squares, std::int64_t multiprocessors, const Stream& stream) {
-    const bool weighted = points.weights != nullptr;
-    const auto& walks = squares ? (weighted ? kWalks<true, true> : kWalks<false, true>)
-                                : (weighted ? kWalks<true, false> : kWalks<false, false>);
-    walks[points.dims - 1](points, tree, table, open, multiprocessors, stream);
+    const Walk walk = table.largest_k <= kMostOf<std::uint32_t> ? walk_for<std::uint32_t>(points, squares)
+                                                                : walk_for<std::uint64_t>(points, squares);
+    walk(points, tree, table, open, multiprocessors, stream);
 }
 
 }  // namespace rfmeans::cuda

@@ -39,6 +39,12 @@ __device__ inline unsigned or_lanes(unsigned value) {
 #endif
 }
 
+__device__ inline std::uint64_t or_lanes(std::uint64_t value) {
+    const unsigned low = or_lanes(static_cast<unsigned>(value));
+    const unsigned high = or_lanes(static_cast<unsigned>(value >> 32));
+    return static_cast<std::uint64_t>(high) << 32 | low;
+}
+
 __device__ inline int least_of_lanes(int value) {
 #if __CUDA_ARCH__ >= 800
     return __reduce_min_sync(kWholeWarp, value);
