@@ -3,25 +3,11 @@
 #include <array>
 #include <vector>
 
+#include "kernels/open_queues.hpp"
 #include "kernels/round_kernels.hpp"
 
 namespace rfmeans::cuda {
 namespace {
-
-/// Where the groups to open of one level after the other lie.
-std::int64_t lay_out_groups(const DeviceTree& tree, OpenGroups& open) {
-    std::int64_t groups = 0;
-    for (int level = 0; level + 1 < tree.count; ++level) {
-        open.level[level] = groups;
-        groups += tree.levels[level].stride / kFanOut;
-    }
-    return groups;
-}
-
-template <class T>
-void clear(const DeviceBuffer<T>& buffer, const Stream& stream) {
-    check(cudaMemsetAsync(buffer.data(), 0, buffer.size() * sizeof(T), stream.get()), "clearing memory");
-}
 
 ClusterTotals unpack(const std::vector<Total>& sums, std::size_t k, std::size_t dims) {
     ClusterTotals totals(k, dims);
@@ -68,21 +54,15 @@ ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& ce
                          .largest_k = shape.k};
     std::vector<Total> sums(device_totals.size());
     const DeviceTree& tree = points.tree();
+    OpenQueues open;  // held until the device is done
     if (tree.count > 0 && shape.k <= kMostTreeClusters) {
-        OpenGroups open;
-        const DeviceBuffer<OpenGroup<std::uint64_t>> groups(static_cast<std::size_t>(lay_out_groups(tree, open)));
-        const DeviceBuffer<std::int32_t> sizes(static_cast<std::size_t>(tree.count));
-        clear(sizes, stream);
-        open.groups = groups.data();
-        open.sizes = sizes.data();
-        tree_round(points.points(), tree, table, open, true, multiprocessors, stream);
-        download(device_totals.data(), std::span(sums), stream);
-        stream.synchronize();
+        open = OpenQueues(tree, 1, stream);
+        tree_round(points.points(), tree, table, open.groups(), true, multiprocessors, stream);
     } else {
         plain_round(points.points(), table, true, multiprocessors, stream);
-        download(device_totals.data(), std::span(sums), stream);
-        stream.synchronize();
     }
+    download(device_totals.data(), std::span(sums), stream);
+    stream.synchronize();
     return unpack(sums, k, centroids.cols);
 }
 

@@ -37,6 +37,14 @@ private:
     std::size_t size_ = 0;
 };
 
+/// All bytes of the buffer become 0.
+template <class T>
+void clear(const DeviceBuffer<T>& buffer, const Stream& stream) {
+    if (buffer.size() > 0) {
+        check(cudaMemsetAsync(buffer.data(), 0, buffer.size() * sizeof(T), stream.get()), "clearing memory");
+    }
+}
+
 /// Memory of the host that the device writes without the host waiting. Values are undefined at first.
 template <class T>
 class PinnedBuffer {

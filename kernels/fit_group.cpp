@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/round_kernels.hpp"
+#include "rfmeans/error.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -11,28 +12,6 @@ namespace {
 constexpr std::int64_t kRoundsAtOnce = 16;
 
 constexpr int kNoLabelByte = 0xFF;
-
-template <class T>
-void clear(const DeviceBuffer<T>& buffer, const Stream& stream) {
-    if (buffer.size() > 0) {
-        check(cudaMemsetAsync(buffer.data(), 0, buffer.size() * sizeof(T), stream.get()), "clearing memory");
-    }
-}
-
-FitEnd fit_end_of(numerics::RoundEnd end) {
-    switch (end) {
-        case numerics::RoundEnd::converged:
-            return FitEnd::converged;
-        case numerics::RoundEnd::cycled:
-            return FitEnd::cycled;
-        case numerics::RoundEnd::tolerance:
-            return FitEnd::tolerance;
-        case numerics::RoundEnd::limit:
-        case numerics::RoundEnd::none:
-            break;
-    }
-    return FitEnd::limit;
-}
 
 }  // namespace
 
@@ -87,16 +66,7 @@ void FitGroup::allocate() {
         kept_labels_.labels = labels_.data();
     }
     if (through_tree()) {
-        const DeviceTree& tree = points_.tree();
-        std::int64_t groups = 0;
-        for (int level = 0; level + 1 < tree.count; ++level) {
-            open_.level[level] = groups;
-            groups += table_.fits * (tree.levels[level].stride / kFanOut);
-        }
-        open_groups_ = DeviceBuffer<OpenGroup<std::uint64_t>>(static_cast<std::size_t>(groups));
-        open_sizes_ = DeviceBuffer<std::int32_t>(static_cast<std::size_t>(tree.count) * fits);
-        open_.groups = open_groups_.data();
-        open_.sizes = open_sizes_.data();
+        open_ = OpenQueues(points_.tree(), table_.fits, stream_);
     }
 }
 
@@ -123,7 +93,6 @@ void FitGroup::upload_starts(std::span<const Start> starts) {
                   "clearing labels");
         }
     }
-    clear(open_sizes_, stream_);
 }
 
 void FitGroup::issue_round() const {
@@ -131,7 +100,7 @@ void FitGroup::issue_round() const {
     switch (method_) {
         case GroupMethod::tree:
         case GroupMethod::wide_tree:
-            tree_round(points, points_.tree(), table_, open_, false, multiprocessors_, stream_);
+            tree_round(points, points_.tree(), table_, open_.groups(), false, multiprocessors_, stream_);
             break;
         case GroupMethod::narrow:
         case GroupMethod::wide:
@@ -142,7 +111,7 @@ void FitGroup::issue_round() const {
             break;
     }
     const int levels = through_tree() ? points_.tree().count : 0;
-    end_round(table_, points.dims, rules_, keeps_totals(), open_, levels, stream_);
+    end_round(table_, points.dims, rules_, keeps_totals(), open_.groups(), levels, stream_);
 }
 
 std::vector<StoppedFit> FitGroup::advance() {
@@ -170,10 +139,7 @@ StoppedFit FitGroup::fetch(std::size_t f) const {
     const auto k = static_cast<std::size_t>(shapes_[f].k);
     const auto dims = static_cast<std::size_t>(points_.points().dims);
     const std::size_t first = static_cast<std::size_t>(shapes_[f].first);
-    StoppedFit stopped{.fit = fits_[f], .round = status.round};
-    if (status.state == FitState::ended) {
-        stopped.end = fit_end_of(status.end);
-    }
+    StoppedFit stopped{.fit = fits_[f], .round = status.round, .end = fit_end_of(status.end)};
     std::vector<Total> totals(k * (dims + 1));
     stopped.job.centroids = Matrix<float>(k, dims);
     stopped.before = Matrix<float>(k, dims);
@@ -195,12 +161,9 @@ StoppedFit FitGroup::fetch(std::size_t f) const {
     return stopped;
 }
 
-bool FitGroup::resume(std::size_t fit, const Matrix<float>& centroids) {
-    const auto place = std::ranges::find(fits_, fit);
-    if (place == fits_.end()) {
-        return false;
-    }
-    const auto f = static_cast<std::size_t>(place - fits_.begin());
+void FitGroup::resume(std::size_t fit, const Matrix<float>& centroids) {
+    const auto f = static_cast<std::size_t>(std::ranges::find(fits_, fit) - fits_.begin());
+    RFMEANS_EXPECTS(f < fits_.size());
     FitStatus& status = status_.values()[f];
     const auto dims = static_cast<std::size_t>(points_.points().dims);
     const std::size_t first = static_cast<std::size_t>(shapes_[f].first);
@@ -217,7 +180,6 @@ bool FitGroup::resume(std::size_t fit, const Matrix<float>& centroids) {
     upload(std::span<const FitStatus>(&status, 1), table_.status + f, stream_);
     active_.push_back(static_cast<std::int32_t>(f));
     ++active_[0];
-    return true;
 }
 
 }  // namespace rfmeans::cuda

@@ -9,6 +9,7 @@
 #include "kernels/device_buffer.hpp"
 #include "kernels/fit_table.hpp"
 #include "kernels/graph.hpp"
+#include "kernels/open_queues.hpp"
 #include "kernels/points_on_device.hpp"
 #include "kernels/stream.hpp"
 #include "rfmeans/backend.hpp"
@@ -38,8 +39,8 @@ public:
     /// Some rounds, and the fits that stopped in them.
     [[nodiscard]] std::vector<StoppedFit> advance();
 
-    /// False: it is no fit of this group.
-    bool resume(std::size_t fit, const Matrix<float>& centroids);
+    /// As DeviceFits::resume, for a fit of this group.
+    void resume(std::size_t fit, const Matrix<float>& centroids);
 
     /// Whether a fit runs.
     [[nodiscard]] bool running() const { return active_.front() > 0; }
@@ -71,13 +72,11 @@ private:
     DeviceBuffer<float> centroids_;  ///< centroids, before, kept
     DeviceBuffer<Total> totals_;
     DeviceBuffer<unsigned char> labels_;
-    DeviceBuffer<OpenGroup<std::uint64_t>> open_groups_;  ///< room for the larger kind
-    DeviceBuffer<std::int32_t> open_sizes_;
+    OpenQueues open_;
     PinnedBuffer<FitStatus> status_;
 
     FitTable table_;
     KeptLabels kept_labels_;
-    OpenGroups open_;
     std::int64_t rounds_at_once_;
     Graph graph_;
 };

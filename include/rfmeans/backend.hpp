@@ -59,6 +59,23 @@ struct RoundJob {
     KeptState state{};                  ///< the engine's own; saves work, never changes a result
 };
 
+/// None where the fit goes on.
+[[nodiscard]] inline std::optional<FitEnd> fit_end_of(numerics::RoundEnd end) {
+    switch (end) {
+        case numerics::RoundEnd::converged:
+            return FitEnd::converged;
+        case numerics::RoundEnd::cycled:
+            return FitEnd::cycled;
+        case numerics::RoundEnd::tolerance:
+            return FitEnd::tolerance;
+        case numerics::RoundEnd::limit:
+            return FitEnd::limit;
+        case numerics::RoundEnd::none:
+            break;
+    }
+    return std::nullopt;
+}
+
 /// A fit that a device cannot go on with by itself: it has ended, or a cluster is empty.
 struct StoppedFit {
     std::size_t fit = 0;     ///< which of those that were started

@@ -18,22 +18,6 @@ struct Fit {
     Matrix<float> kept;    ///< centroids after the last round that is a power of two; empty before the first
 };
 
-std::optional<FitEnd> fit_end_of(numerics::RoundEnd end) {
-    switch (end) {
-        case numerics::RoundEnd::converged:
-            return FitEnd::converged;
-        case numerics::RoundEnd::cycled:
-            return FitEnd::cycled;
-        case numerics::RoundEnd::tolerance:
-            return FitEnd::tolerance;
-        case numerics::RoundEnd::limit:
-            return FitEnd::limit;
-        case numerics::RoundEnd::none:
-            break;
-    }
-    return std::nullopt;
-}
-
 std::optional<FitEnd> decide_end(const Matrix<float>& before, const Matrix<float>& kept, const Matrix<float>& after,
                                  std::int64_t round, const numerics::EndRules& rules) {
     return fit_end_of(numerics::decide_end(
