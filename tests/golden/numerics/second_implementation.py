@@ -319,6 +319,11 @@ def davies_bouldin(points, weights, labels, centroids):
     return total / float(len(members))
 
 
+def silhouette_units(own, other):
+    largest = max(own, other)
+    return rint((other - own) / largest * 16777216.0) if largest != 0 else 0
+
+
 def silhouette(points, weights, labels, k):
     weight, first, second = sums_of(points, weights, labels, k)
     members = [j for j in range(k) if weight[j] > 0]
@@ -333,9 +338,7 @@ def silhouette(points, weights, labels, k):
         sums = {j: weight[j] * norm - 2 * sum(q * s for q, s in zip(p, first[j])) + squares[j] for j in members}
         own = float(sums[a]) / float(weight[a] - 1)
         other = min(float(sums[j]) / float(weight[j]) for j in members if j != a)
-        largest = max(own, other)
-        if largest != 0:
-            total += w * rint((other - own) / largest * 16777216.0)
+        total += w * silhouette_units(own, other)
     return float(total) / float(sum(weights)) / 16777216.0
 
 
@@ -352,9 +355,7 @@ def simplified_silhouette(points, weights, labels, centroids):
             continue
         own = float(distance_units(p, centroids[a]))
         other = float(min(distance_units(p, centroids[j]) for j in members if j != a))
-        largest = max(own, other)
-        if largest != 0:
-            total += w * rint((other - own) / largest * 16777216.0)
+        total += w * silhouette_units(own, other)
     return float(total) / float(sum(weights)) / 16777216.0
 
 
@@ -387,9 +388,7 @@ def euclidean_silhouette(points, weights, labels, k):
             sums[j] += v * u
         own = float(sums[a]) / float(weight[a] - 1)
         other = min(float(sums[j]) / float(weight[j]) for j in members if j != a)
-        largest = max(own, other)
-        if largest != 0:
-            total += w * rint((other - own) / largest * 16777216.0)
+        total += w * silhouette_units(own, other)
     return float(total) / float(sum(weights)) / 16777216.0
 
 
