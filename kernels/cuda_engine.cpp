@@ -32,8 +32,7 @@ public:
           device_(device),
           method_(method),
           multiprocessors_(count_multiprocessors(device)),
-          points_(points, method != RoundMethod::brute && wants_tree(points, method),
-                  multiprocessors_ * kBlocksPerMultiprocessor, stream_),
+          points_(points, wants_tree(points, method), multiprocessors_ * kBlocksPerMultiprocessor, stream_),
           slice_(points.points()) {}
 
     /// As fits of one round.
@@ -104,7 +103,7 @@ private:
     /// Few points are scored sooner than they are sorted.
     static bool wants_tree(const PointSet& points, RoundMethod method) {
         constexpr std::size_t kFewPoints = 16'384;
-        return method == RoundMethod::tree || points.points() > kFewPoints;
+        return method == RoundMethod::tree || (method == RoundMethod::automatic && points.points() > kFewPoints);
     }
 
     /// Labels of `size` points as they lie from `first` on → their rows.

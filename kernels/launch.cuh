@@ -6,14 +6,12 @@
 #include <source_location>
 
 #include "kernels/check.hpp"
+#include "kernels/limits.hpp"
 #include "kernels/stream.hpp"
 
 namespace rfmeans::cuda {
 
 inline constexpr int kThreads = 256;
-
-/// What a grid has in its second dimension at most.
-inline constexpr std::int64_t kMostRows = 65'535;
 
 /// Enough blocks for one thread an item, at least one; kernels stride over the rest where it is limited.
 [[nodiscard]] inline unsigned blocks_for(std::int64_t items, std::int64_t most_blocks, int threads = kThreads) {

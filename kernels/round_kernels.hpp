@@ -6,12 +6,10 @@
 
 #include "kernels/device_points.hpp"
 #include "kernels/fit_table.hpp"
+#include "kernels/limits.hpp"
 #include "kernels/stream.hpp"
 
 namespace rfmeans::cuda {
-
-/// What every CUDA device gives a block without asking.
-inline constexpr std::int64_t kSharedBytes = 48 * 1024;
 
 /// Clusters up to which a label is one byte, and up to which labels are kept at all: the last value is no label.
 inline constexpr std::int64_t kMostNarrowClusters = 255;

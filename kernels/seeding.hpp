@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include "kernels/round_kernels.hpp"
+#include "kernels/device_points.hpp"
+#include "kernels/limits.hpp"
 #include "kernels/stream.hpp"
 
 namespace rfmeans::cuda {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "kernels/round_kernels.hpp"
+#include "kernels/limits.hpp"
 #include "kernels/stream.hpp"
 #include "rfmeans/clustered_points.hpp"
 #include "rfmeans/numerics/int128.hpp"
