@@ -27,18 +27,20 @@ ClusterTotals unpack(const std::vector<Total>& sums, std::size_t k, std::size_t 
 }  // namespace
 
 /// A round of one fit, with squares.
-ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& centroids, std::int64_t multiprocessors,
-                           const Stream& stream) {
+ClusterTotals sum_clusters(const PointShare& share, const Matrix<float>& centroids) {
+    share.device.select();
+    const Stream& stream = share.device.stream();
+    const std::int64_t multiprocessors = share.device.multiprocessors();
     const std::size_t k = centroids.rows;
-    const int features = count_features(points.points().dims, true);
+    const int features = count_features(share.points.dims(), true);
     const FitShape shape{0, static_cast<std::int32_t>(k)};
     const FitStatus status{0, FitState::running, numerics::RoundEnd::none};
     const std::array<std::int32_t, 2> active{1, 0};
-    const DeviceBuffer<FitShape> device_shape(1);
-    const DeviceBuffer<FitStatus> device_status(1);
-    const DeviceBuffer<std::int32_t> device_active(active.size());
-    const DeviceBuffer<float> device_centroids(centroids.values.size());
-    const DeviceBuffer<Total> device_totals(k * static_cast<std::size_t>(features));
+    const DeviceBuffer<FitShape> device_shape(1, stream);
+    const DeviceBuffer<FitStatus> device_status(1, stream);
+    const DeviceBuffer<std::int32_t> device_active(active.size(), stream);
+    const DeviceBuffer<float> device_centroids(centroids.values.size(), stream);
+    const DeviceBuffer<Total> device_totals(k * static_cast<std::size_t>(features), stream);
     upload(std::span<const FitShape>(&shape, 1), device_shape.data(), stream);
     upload(std::span<const FitStatus>(&status, 1), device_status.data(), stream);
     upload(std::span<const std::int32_t>(active), device_active.data(), stream);
@@ -53,13 +55,14 @@ ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& ce
                          .clusters = shape.k,
                          .largest_k = shape.k};
     std::vector<Total> sums(device_totals.size());
-    const DeviceTree& tree = points.tree();
+    const DeviceTree& tree = share.points.tree();
     OpenQueues open;  // held until the device is done
     if (tree.count > 0 && shape.k <= kMostTreeClusters) {
         open = OpenQueues(tree, 1, stream);
-        tree_round(points.points(), tree, table, open.groups(), true, multiprocessors, stream);
+        tree_round(share.points.points(), tree, table, open.groups(), true, multiprocessors, stream);
     } else {
-        plain_round(points.points(), table, true, multiprocessors, stream);
+        share.points.for_each_part(
+            [&](const DevicePoints& part, std::int64_t) { plain_round(part, table, true, multiprocessors, stream); });
     }
     download(device_totals.data(), std::span(sums), stream);
     stream.synchronize();

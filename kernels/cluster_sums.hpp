@@ -1,16 +1,12 @@
 // Exact totals of the clusters of given centroids.
 #pragma once
 
-#include <cstdint>
-
-#include "kernels/points_on_device.hpp"
-#include "kernels/stream.hpp"
+#include "kernels/point_share.hpp"
 #include "rfmeans/backend.hpp"
 
 namespace rfmeans::cuda {
 
-/// Of the assignment to `centroids` [k, dims]. `multiprocessors`: of the device. Throws OutOfDeviceMemory.
-[[nodiscard]] ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& centroids,
-                                         std::int64_t multiprocessors, const Stream& stream);
+/// Of the assignment of a device's points to `centroids` [k, dims]. Selects the device. Throws OutOfDeviceMemory.
+[[nodiscard]] ClusterTotals sum_clusters(const PointShare& share, const Matrix<float>& centroids);
 
 }  // namespace rfmeans::cuda

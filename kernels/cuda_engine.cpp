@@ -1,39 +1,19 @@
 #include "kernels/cuda_engine.hpp"
 
-#include <algorithm>
-
 #include "kernels/cluster_sums.hpp"
 #include "kernels/cuda_fits.hpp"
-#include "kernels/device_buffer.hpp"
+#include "kernels/device_labels.hpp"
 #include "kernels/device_seeding.hpp"
-#include "kernels/points_on_device.hpp"
-#include "kernels/round_kernels.hpp"
 #include "kernels/silhouette.hpp"
+#include "kernels/split_points.hpp"
 
 namespace rfmeans::cuda {
 namespace {
 
-/// Below it a slice of points is not halved again: so little memory is not there for anything else either.
-constexpr std::size_t kSmallestSlice = 4096;
-
-/// Blocks of 256 threads that a multiprocessor of 2,048 threads holds.
-constexpr std::int64_t kBlocksPerMultiprocessor = 8;
-
-std::int64_t count_multiprocessors(int device) {
-    int multiprocessors = 0;
-    check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, device), "asking for its size");
-    return multiprocessors;
-}
-
 class CudaEngine final : public Engine {
 public:
-    CudaEngine(int device, RoundMethod method, const PointSet& points)
-        : host_points_(points),
-          device_(device),
-          method_(method),
-          multiprocessors_(count_multiprocessors(device)),
-          points_(points, wants_tree(points, method), multiprocessors_ * kBlocksPerMultiprocessor, stream_),
-          slice_(points.points()) {}
+    CudaEngine(std::span<const int> devices, RoundMethod method, const PointSet& points)
+        : host_points_(points), method_(method), points_(devices, method, points), labels_(points_) {}
 
     /// As fits of one round.
     void round(std::span<RoundJob> jobs) override {
@@ -52,113 +32,44 @@ public:
 
     std::unique_ptr<DeviceFits> start_fits(std::vector<Matrix<float>>& starts,
                                            const numerics::EndRules& rules) override {
-        select_device(device_);
-        return std::make_unique<CudaFits>(device_, points_, starts, rules, method_, multiprocessors_, stream_);
+        return std::make_unique<CudaFits>(points_, starts, rules, method_);
     }
 
-    /// Where the device has not enough memory for the labels of all points, they go in smaller slices from then on.
-    Assignment assign(const Matrix<float>& centroids) override {
-        select_device(device_);
-        const auto points = static_cast<std::size_t>(points_.points().points);
-        Assignment assignment{std::vector<std::int32_t>(points), std::vector<float>(points)};
-        for (std::size_t first = 0; first < points;) {
-            const std::size_t size = std::min(slice_, points - first);
-            try {
-                label_slice(centroids, first, size, assignment);
-            } catch (const OutOfDeviceMemory&) {
-                if (slice_ <= kSmallestSlice) {
-                    throw;
-                }
-                slice_ /= 2;
-                continue;
-            }
-            first += size;
-        }
-        return assignment;
-    }
+    Assignment assign(const Matrix<float>& centroids) override { return labels_.assign(centroids); }
 
     /// Squares included, through the tree where there is one.
     std::optional<ClusterTotals> total(const Matrix<float>& centroids) override {
-        select_device(device_);
         try {
-            return sum_clusters(points_, centroids, multiprocessors_, stream_);
+            ClusterTotals totals(centroids.rows, centroids.cols);
+            for (const auto& share : points_.shares()) {
+                totals.add(sum_clusters(*share, centroids));
+            }
+            return totals;
         } catch (const OutOfDeviceMemory&) {
             return std::nullopt;
         }
     }
 
     std::optional<StartRows> draw_starts(const StartWish& wish) override {
-        select_device(device_);
-        return cuda::draw_starts(host_points_, points_, wish, multiprocessors_ * kBlocksPerMultiprocessor, stream_);
+        return cuda::draw_starts(host_points_, points_, wish);
     }
 
     std::optional<std::vector<numerics::Int128>> sum_euclidean_silhouettes(const std::vector<std::int32_t>& labels,
                                                                            std::size_t k) override {
-        select_device(device_);
-        return sum_silhouettes(cluster_points(host_points_, labels, k), k, multiprocessors_ * kBlocksPerMultiprocessor,
-                               stream_);
+        return sum_silhouettes(cluster_points(host_points_, labels, k), k, points_.devices());
     }
 
 private:
-    /// Few points are scored sooner than they are sorted.
-    static bool wants_tree(const PointSet& points, RoundMethod method) {
-        constexpr std::size_t kFewPoints = 16'384;
-        return method == RoundMethod::tree || (method == RoundMethod::automatic && points.points() > kFewPoints);
-    }
-
-    /// Labels of `size` points as they lie from `first` on → their rows.
-    void label_slice(const Matrix<float>& centroids, std::size_t first, std::size_t size, Assignment& assignment) {
-        // Held for this call only: they are as large as the points, and rounds need the memory.
-        const DeviceBuffer<float> device_centroids(centroids.values.size());
-        const DeviceBuffer<std::int32_t> device_labels(size);
-        const DeviceBuffer<float> device_distances(size);
-        upload(std::span(centroids.values), device_centroids.data(), stream_);
-        label_points(points_.points(),
-                     {.centroids = device_centroids.data(),
-                      .k = static_cast<std::int64_t>(centroids.rows),
-                      .first = static_cast<std::int64_t>(first),
-                      .count = static_cast<std::int64_t>(size),
-                      .labels = device_labels.data(),
-                      .distances = device_distances.data()},
-                     multiprocessors_, stream_);
-        const std::uint32_t* const device_rows = points_.points().rows;
-        if (device_rows == nullptr) {
-            download(device_labels.data(), std::span(assignment.labels).subspan(first, size), stream_);
-            download(device_distances.data(), std::span(assignment.distances).subspan(first, size), stream_);
-            stream_.synchronize();
-            return;
-        }
-        std::vector<std::uint32_t> rows(size);
-        std::vector<std::int32_t> labels(size);
-        std::vector<float> distances(size);
-        download(device_rows + first, std::span(rows), stream_);
-        download(device_labels.data(), std::span(labels), stream_);
-        download(device_distances.data(), std::span(distances), stream_);
-        stream_.synchronize();
-        for (std::size_t i = 0; i < size; ++i) {
-            assignment.labels[rows[i]] = labels[i];
-            assignment.distances[rows[i]] = distances[i];
-        }
-    }
-
     const PointSet& host_points_;
-    int device_;
     RoundMethod method_;
-    std::int64_t multiprocessors_;
-    Stream stream_;
-    PointsOnDevice points_;
-    std::size_t slice_;  ///< most points of a slice of labels
+    SplitPoints points_;
+    DeviceLabels labels_;
 };
 
 }  // namespace
 
-void select_device(int device) {
-    check(cudaSetDevice(device), "selecting it");
-}
-
-std::unique_ptr<Engine> make_engine(int device, RoundMethod method, const PointSet& points) {
-    select_device(device);
-    return std::make_unique<CudaEngine>(device, method, points);
+std::unique_ptr<Engine> make_engine(std::span<const int> devices, RoundMethod method, const PointSet& points) {
+    return std::make_unique<CudaEngine>(devices, method, points);
 }
 
 }  // namespace rfmeans::cuda

@@ -1,16 +1,15 @@
-// A point set on one CUDA device.
+// A point set on one or more CUDA devices.
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "rfmeans/backend.hpp"
 
 namespace rfmeans::cuda {
 
-/// Makes `device` the calling thread's device.
-void select_device(int device);
-
-/// Copies the points to the device. Errors: Error{resource}.
-[[nodiscard]] std::unique_ptr<Engine> make_engine(int device, RoundMethod method, const PointSet& points);
+/// Copies the points to the devices. Errors: Error{resource}.
+[[nodiscard]] std::unique_ptr<Engine> make_engine(std::span<const int> devices, RoundMethod method,
+                                                  const PointSet& points);
 
 }  // namespace rfmeans::cuda

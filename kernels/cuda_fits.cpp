@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
-#include "kernels/cuda_engine.hpp"
 #include "kernels/round_kernels.hpp"
 
 namespace rfmeans::cuda {
 
-CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<float>>& starts,
-                   const numerics::EndRules& rules, RoundMethod method, std::int64_t multiprocessors,
-                   const Stream& stream)
-    : device_(device),
-      points_(points),
-      rules_(rules),
-      method_(method),
-      multiprocessors_(multiprocessors),
-      stream_(stream),
-      group_size_(std::max<std::size_t>(1, starts.size())) {
+CudaFits::CudaFits(const SplitPoints& points, std::vector<Matrix<float>>& starts, const numerics::EndRules& rules,
+                   RoundMethod method)
+    : points_(points), rules_(rules), method_(method), group_size_(std::max<std::size_t>(1, starts.size())) {
     for (std::size_t fit = starts.size(); fit-- > 0;) {
         waiting_.push_back({fit, std::move(starts[fit])});
     }
@@ -29,7 +21,6 @@ CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<
 }
 
 std::vector<StoppedFit> CudaFits::advance() {
-    select_device(device_);
     while (group_ == nullptr || !group_->running()) {
         group_.reset();
         if (waiting_.empty()) {
@@ -41,22 +32,20 @@ std::vector<StoppedFit> CudaFits::advance() {
 }
 
 void CudaFits::resume(std::size_t fit, const Matrix<float>& centroids) {
-    select_device(device_);
     group_->resume(fit, centroids);
 }
 
 GroupMethod CudaFits::method_for(std::int64_t k) const {
-    const DevicePoints& points = points_.points();
-    if (method_ != RoundMethod::brute && points_.tree().count > 0 && k <= kMostTreeClusters) {
+    if (method_ != RoundMethod::brute && points_.has_trees() && k <= kMostTreeClusters) {
         return k <= kMostNarrowTreeClusters ? GroupMethod::tree : GroupMethod::wide_tree;
     }
-    if (!keeps_labels_ || !brute_round_fits(points.dims, k)) {
+    if (!keeps_labels_ || !brute_round_fits(points_.dims(), k)) {
         return GroupMethod::plain;
     }
     return k <= kMostNarrowClusters ? GroupMethod::narrow : GroupMethod::wide;
 }
 
-/// Where the device has not enough memory for all fits at once, they go in smaller groups from then on; one that does
+/// Where a device has not enough memory for all fits at once, they go in smaller groups from then on; one that does
 /// not fit alone goes without labels.
 void CudaFits::start_group() {
     for (;;) {
@@ -68,7 +57,7 @@ void CudaFits::start_group() {
         }
         const std::span<const FitGroup::Start> starts = std::span(waiting_).last(size);
         try {
-            group_ = std::make_unique<FitGroup>(points_, starts, method, rules_, multiprocessors_, stream_);
+            group_ = std::make_unique<FitGroup>(points_, starts, method, rules_);
         } catch (const OutOfDeviceMemory&) {
             if (size > 1) {
                 group_size_ = size / 2;

@@ -1,4 +1,4 @@
-// All fits of one call, group after group as they fit into the device's memory.
+// All fits of one call, group after group as they fit into the memory of the devices.
 #pragma once
 
 #include <functional>
@@ -10,9 +10,9 @@ namespace rfmeans::cuda {
 
 class CudaFits final : public DeviceFits {
 public:
-    /// Takes the starts. Points and stream must outlive it.
-    CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<float>>& starts,
-             const numerics::EndRules& rules, RoundMethod method, std::int64_t multiprocessors, const Stream& stream);
+    /// Takes the starts. The points must outlive it.
+    CudaFits(const SplitPoints& points, std::vector<Matrix<float>>& starts, const numerics::EndRules& rules,
+             RoundMethod method);
 
     std::vector<StoppedFit> advance() override;
     void resume(std::size_t fit, const Matrix<float>& centroids) override;
@@ -21,12 +21,9 @@ private:
     [[nodiscard]] GroupMethod method_for(std::int64_t k) const;
     void start_group();
 
-    int device_;
-    const PointsOnDevice& points_;
+    const SplitPoints& points_;
     numerics::EndRules rules_;
     RoundMethod method_;
-    std::int64_t multiprocessors_;
-    const Stream& stream_;
     std::vector<FitGroup::Start> waiting_;  ///< those of one method next to each other; the next ones are at the end
     std::size_t group_size_;                ///< most fits of a group
     bool keeps_labels_ = true;              ///< false once there was no memory for the labels of one fit

@@ -2,9 +2,11 @@
 #include "rfmeans/cuda_module.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "kernels/check.hpp"
 #include "kernels/cuda_engine.hpp"
+#include "kernels/device.hpp"
 #include "kernels/round_kernels.hpp"
 
 namespace rfmeans {
@@ -19,24 +21,30 @@ std::string describe_device(int index) {
 
 class CudaBackend final : public Backend {
 public:
-    CudaBackend(int index, RoundMethod method) : index_(index), method_(method) {
-        cuda::select_device(index);
-        cuda::check_kernels();
-        description_ = describe_device(index);
+    CudaBackend(const std::vector<int>& indices, RoundMethod method) : indices_(indices), method_(method) {
+        std::vector<std::string> descriptions;
+        for (const int index : indices) {
+            cuda::select_device(index);
+            cuda::check_kernels();
+            descriptions.push_back(describe_device(index));
+        }
+        description_ = fmt::format("{}", fmt::join(descriptions, " and "));
     }
 
-    std::string name() const override { return fmt::format("cuda:{}", index_); }
+    std::string name() const override { return fmt::format("cuda:{}", fmt::join(indices_, ",")); }
     std::string description() const override { return description_; }
-    std::unique_ptr<Engine> load(const PointSet& points) override { return cuda::make_engine(index_, method_, points); }
+    std::unique_ptr<Engine> load(const PointSet& points) override {
+        return cuda::make_engine(indices_, method_, points);
+    }
 
 private:
-    int index_;
+    std::vector<int> indices_;
     RoundMethod method_;
     std::string description_;
 };
 
-std::unique_ptr<Backend> make_backend(int index, RoundMethod method) {
-    return std::make_unique<CudaBackend>(index, method);
+std::unique_ptr<Backend> make_backend(const std::vector<int>& indices, RoundMethod method) {
+    return std::make_unique<CudaBackend>(indices, method);
 }
 
 /// Why kernels do not run on a device; empty where they do.

@@ -45,18 +45,20 @@ std::vector<std::uint64_t> draw_bits(std::span<const std::uint64_t> seeds, const
 }
 
 /// rows [seeds, centres] of some seeds.
-std::vector<std::uint64_t> draw_rows(const PointsOnDevice& points, std::span<const std::uint64_t> seeds,
-                                     const std::vector<SeedingStep>& steps, int shift, std::int64_t blocks,
-                                     const Stream& stream) {
+std::vector<std::uint64_t> draw_rows(const PointShare& share, std::span<const std::uint64_t> seeds,
+                                     const std::vector<SeedingStep>& steps, int shift) {
+    const Stream& stream = share.device.stream();
+    const std::int64_t blocks = share.device.blocks();
+    const DevicePoints& points = share.points.points();
     const std::vector<std::uint64_t> bits = draw_bits(seeds, steps);
-    const auto count = static_cast<std::size_t>(points.points().points);
+    const auto count = static_cast<std::size_t>(points.points);
     const std::size_t chunks = (count + kSeedingChunk - 1) / kSeedingChunk;
-    const DeviceBuffer<std::uint64_t> nearest(seeds.size() * count);
-    const DeviceBuffer<std::uint64_t> chunk_sums(seeds.size() * chunks);
-    const DeviceBuffer<std::uint64_t> candidates(seeds.size() * kMostCandidates);
-    const DeviceBuffer<std::uint64_t> potentials(seeds.size() * kMostCandidates);
-    const DeviceBuffer<std::uint64_t> device_bits(bits.size());
-    const DeviceBuffer<std::uint64_t> device_rows(seeds.size() * steps.size());
+    const DeviceBuffer<std::uint64_t> nearest(seeds.size() * count, stream);
+    const DeviceBuffer<std::uint64_t> chunk_sums(seeds.size() * chunks, stream);
+    const DeviceBuffer<std::uint64_t> candidates(seeds.size() * kMostCandidates, stream);
+    const DeviceBuffer<std::uint64_t> potentials(seeds.size() * kMostCandidates, stream);
+    const DeviceBuffer<std::uint64_t> device_bits(bits.size(), stream);
+    const DeviceBuffer<std::uint64_t> device_rows(seeds.size() * steps.size(), stream);
     upload(std::span(bits), device_bits.data(), stream);
     const SeedingTask task{.nearest = nearest.data(),
                            .chunks = chunk_sums.data(),
@@ -69,9 +71,9 @@ std::vector<std::uint64_t> draw_rows(const PointsOnDevice& points, std::span<con
                            .centres = static_cast<int>(steps.size()),
                            .seeds = static_cast<int>(seeds.size()),
                            .shift = shift};
-    sum_weights(points.points(), task, blocks, stream);
+    sum_weights(points, task, blocks, stream);
     for (const SeedingStep& step : steps) {
-        seed_centre(points.points(), task, step, blocks, stream);
+        seed_centre(points, task, step, blocks, stream);
     }
     std::vector<std::uint64_t> rows(device_rows.size());
     download(device_rows.data(), std::span(rows), stream);
@@ -81,27 +83,28 @@ std::vector<std::uint64_t> draw_rows(const PointsOnDevice& points, std::span<con
 
 }  // namespace
 
-std::optional<StartRows> draw_starts(const PointSet& host_points, const PointsOnDevice& points, const StartWish& wish,
-                                     std::int64_t blocks, const Stream& stream) {
-    const bool ordered = points.points().rows != nullptr || points.points().dims > numerics::kHilbertDims;
-    if (wish.rule != StartRule::kmeanspp || !ordered || points.points().points == 0 ||
-        !seeding_fits(points.points().dims)) {
+std::optional<StartRows> draw_starts(const PointSet& host_points, const SplitPoints& split, const StartWish& wish) {
+    const PointsOnDevice& points = split.first().points;
+    const bool ordered = points.points().rows != nullptr || points.dims() > numerics::kHilbertDims;
+    if (wish.rule != StartRule::kmeanspp || !split.on_one_device() || points.streamed() || !ordered ||
+        points.count() == 0 || !seeding_fits(points.dims())) {
         return std::nullopt;
     }
+    split.first().device.select();
     const std::int64_t total_weight =
         host_points.weights.empty()
-            ? points.points().points
+            ? points.count()
             : std::accumulate(host_points.weights.begin(), host_points.weights.end(), std::int64_t{0});
     const int shift = numerics::seeding_shift(total_weight, points.squared_diagonal());
     const std::vector<SeedingStep> steps = plan_steps(wish.k_max);
     StartRows starts;
-    auto at_once = static_cast<std::size_t>(std::clamp<std::int64_t>(
-        kSeedingBytes / (points.points().points * static_cast<std::int64_t>(sizeof(std::uint64_t))), 1,
-        static_cast<std::int64_t>(wish.seeds.size())));
+    auto at_once = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(kSeedingBytes / (points.count() * static_cast<std::int64_t>(sizeof(std::uint64_t))), 1,
+                                 static_cast<std::int64_t>(wish.seeds.size())));
     while (starts.size() < wish.seeds.size()) {
         const auto seeds = wish.seeds.subspan(starts.size(), std::min(at_once, wish.seeds.size() - starts.size()));
         try {
-            const std::vector<std::uint64_t> rows = draw_rows(points, seeds, steps, shift, blocks, stream);
+            const std::vector<std::uint64_t> rows = draw_rows(split.first(), seeds, steps, shift);
             for (std::size_t seed = 0; seed < seeds.size(); ++seed) {
                 const auto first = rows.begin() + static_cast<std::ptrdiff_t>(seed * steps.size());
                 starts.emplace_back(first, first + static_cast<std::ptrdiff_t>(steps.size()));

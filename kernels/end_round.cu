@@ -27,6 +27,7 @@ __global__ void __launch_bounds__(kEndThreads)
         float* const before = table.before + first * dims;
         float* const kept = table.kept + first * dims;
         Total* const totals = table.totals + first * (dims + 1);
+        const Total* const sums = table.sums + first * (dims + 1);
         const std::int64_t round = status.round + 1;
 
         bool empty = false;
@@ -34,8 +35,8 @@ __global__ void __launch_bounds__(kEndThreads)
         bool repeats_kept = round > 1;
         for (std::int64_t i = thread; i < coordinates; i += kEndThreads) {
             const std::int64_t cluster = i / dims;
-            const auto weight = static_cast<std::int64_t>(totals[cluster * (dims + 1) + dims]);
-            const auto sum = static_cast<std::int64_t>(totals[cluster * (dims + 1) + i - cluster * dims]);
+            const auto weight = static_cast<std::int64_t>(sums[cluster * (dims + 1) + dims]);
+            const auto sum = static_cast<std::int64_t>(sums[cluster * (dims + 1) + i - cluster * dims]);
             const float old = centroids[i];
             const float now = weight > 0 ? numerics::centroid_coordinate(sum, weight) : old;
             empty = empty || weight == 0;

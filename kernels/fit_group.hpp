@@ -3,27 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "kernels/device_buffer.hpp"
-#include "kernels/fit_table.hpp"
+#include "kernels/fit_share.hpp"
 #include "kernels/graph.hpp"
-#include "kernels/open_queues.hpp"
-#include "kernels/points_on_device.hpp"
-#include "kernels/stream.hpp"
+#include "kernels/split_points.hpp"
 #include "rfmeans/backend.hpp"
 
 namespace rfmeans::cuda {
-
-/// How the rounds of a group go. The sums are the same.
-enum class GroupMethod {
-    tree,       ///< through the tree of tiles
-    wide_tree,  ///< the same for more than 32 clusters
-    narrow,     ///< brute, labels of one byte kept
-    wide,       ///< brute, labels of two bytes kept
-    plain,      ///< brute, nothing kept
-};
 
 class FitGroup {
 public:
@@ -32,9 +22,9 @@ public:
         Matrix<float> centroids;  ///< [k, dims]
     };
 
-    /// The starts are only read. `multiprocessors`: of the device. Throws OutOfDeviceMemory.
-    FitGroup(const PointsOnDevice& points, std::span<const Start> starts, GroupMethod method,
-             const numerics::EndRules& rules, std::int64_t multiprocessors, const Stream& stream);
+    /// The starts are only read; the points must outlive it. Throws OutOfDeviceMemory.
+    FitGroup(const SplitPoints& points, std::span<const Start> starts, GroupMethod method,
+             const numerics::EndRules& rules);
 
     /// Some rounds, and the fits that stopped in them.
     [[nodiscard]] std::vector<StoppedFit> advance();
@@ -46,38 +36,17 @@ public:
     [[nodiscard]] bool running() const { return active_.front() > 0; }
 
 private:
-    /// Sums go on from round to round with the labels that they belong to.
-    [[nodiscard]] bool keeps_totals() const { return method_ == GroupMethod::narrow || method_ == GroupMethod::wide; }
-    [[nodiscard]] bool through_tree() const {
-        return method_ == GroupMethod::tree || method_ == GroupMethod::wide_tree;
-    }
-    void allocate();
-    void upload_starts(std::span<const Start> starts);
-    void issue_round() const;
-    [[nodiscard]] StoppedFit fetch(std::size_t f) const;
+    void issue_round();
 
-    const PointsOnDevice& points_;
-    GroupMethod method_;
+    const SplitPoints& points_;
     numerics::EndRules rules_;
-    std::int64_t multiprocessors_;
-    const Stream& stream_;
-
     std::vector<std::size_t> fits_;  ///< as the caller knows them
-    std::vector<FitShape> shapes_;
+    GroupShape shape_;
     std::vector<std::int32_t> active_;  ///< as FitTable::active
-
-    DeviceBuffer<FitShape> device_shapes_;
-    DeviceBuffer<FitStatus> device_status_;
-    DeviceBuffer<std::int32_t> device_active_;
-    DeviceBuffer<float> centroids_;  ///< centroids, before, kept
-    DeviceBuffer<Total> totals_;
-    DeviceBuffer<unsigned char> labels_;
-    OpenQueues open_;
     PinnedBuffer<FitStatus> status_;
-
-    FitTable table_;
-    KeptLabels kept_labels_;
+    std::vector<std::unique_ptr<FitShare>> shares_;
     std::int64_t rounds_at_once_;
+    bool captures_;  ///< rounds are a graph
     Graph graph_;
 };
 

@@ -35,7 +35,8 @@ struct FitTable {
     float* centroids = nullptr;  ///< [clusters, dims]
     float* before = nullptr;     ///< [clusters, dims] those the last round started from
     float* kept = nullptr;       ///< [clusters, dims] those after the last round that is a power of two
-    Total* totals = nullptr;     ///< [clusters, features]
+    Total* totals = nullptr;     ///< [clusters, features] of the points of this device
+    Total* sums = nullptr;       ///< [clusters, features] of all points; the same memory where there is one device
     std::int32_t fits = 0;
     std::int32_t clusters = 0;
     std::int32_t largest_k = 0;

@@ -8,8 +8,8 @@ OpenQueues::OpenQueues(const DeviceTree& tree, std::int64_t fits, const Stream& 
         open_.level[level] = groups;
         groups += fits * (tree.levels[level].stride / kFanOut);
     }
-    groups_ = DeviceBuffer<OpenGroup<std::uint64_t>>(static_cast<std::size_t>(groups));
-    sizes_ = DeviceBuffer<std::int32_t>(static_cast<std::size_t>(tree.count * fits));
+    groups_ = DeviceBuffer<OpenGroup<std::uint64_t>>(static_cast<std::size_t>(groups), stream);
+    sizes_ = DeviceBuffer<std::int32_t>(static_cast<std::size_t>(tree.count * fits), stream);
     clear(sizes_, stream);
     open_.groups = groups_.data();
     open_.sizes = sizes_.data();

@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "kernels/padding.hpp"
 #include "kernels/point_kernels.hpp"
 
 namespace rfmeans::cuda {
@@ -15,23 +16,6 @@ constexpr std::size_t kUploadValues = std::size_t{1} << 20;
 std::int64_t round_up(std::int64_t size, std::int64_t unit) {
     return (size + unit - 1) / unit * unit;
 }
-
-void fill_bytes(void* memory, int byte, std::size_t bytes, const Stream& stream) {
-    if (bytes > 0) {
-        check(cudaMemsetAsync(memory, byte, bytes, stream.get()), "filling memory");
-    }
-}
-
-template <class T>
-void fill_padding(const DeviceBuffer<T>& columns, const DevicePoints& points, int byte, const Stream& stream) {
-    const auto padding = static_cast<std::size_t>(points.stride - points.points);
-    for (std::size_t end = static_cast<std::size_t>(points.stride); end <= columns.size();
-         end += static_cast<std::size_t>(points.stride)) {
-        fill_bytes(columns.data() + end - padding, byte, padding * sizeof(T), stream);
-    }
-}
-
-constexpr int kNanByte = 0xFF;
 
 HilbertAxes make_axes(const std::vector<int>& bounds) {
     HilbertAxes axes;
@@ -45,20 +29,21 @@ HilbertAxes make_axes(const std::vector<int>& bounds) {
 
 }  // namespace
 
-PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int64_t blocks, const Stream& stream)
+PointsOnDevice::PointsOnDevice(const PointRows& rows, bool with_tree, std::int64_t blocks, const Stream& stream)
     : blocks_(blocks) {
-    points_.points = static_cast<std::int64_t>(points.points());
-    points_.dims = static_cast<int>(points.dims());
+    points_.points = static_cast<std::int64_t>(rows.points);
+    points_.dims = static_cast<int>(rows.dims);
     points_.stride = round_up(points_.points, kPaddedPoints);
-    upload_columns(points, stream);
-    points_.values = values_.data();
-    if (!points.weights.empty()) {
-        weights_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(points_.stride));
-        upload(std::span(points.weights), weights_.data(), stream);
-        fill_padding(weights_, points_, 0, stream);
-        points_.weights = weights_.data();
+    try {
+        hold(rows, stream);
+    } catch (const OutOfDeviceMemory&) {
+        values_ = {};
+        weights_ = {};
+        points_.values = nullptr;
+        points_.weights = nullptr;
+        streamed_ = std::make_unique<PointStream>(rows, blocks, stream);
+        return;
     }
-    find_bounds(stream);
     if (with_tree && points_.points > 0 && points_.dims <= numerics::kHilbertDims &&
         points_.points <= std::numeric_limits<std::uint32_t>::max()) {
         try {
@@ -73,12 +58,32 @@ PointsOnDevice::PointsOnDevice(const PointSet& points, bool with_tree, std::int6
     stream.synchronize();
 }
 
+void PointsOnDevice::hold(const PointRows& rows, const Stream& stream) {
+    upload_columns(rows, stream);
+    points_.values = values_.data();
+    if (!rows.weights.empty()) {
+        weights_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(points_.stride), stream);
+        upload(rows.weights, weights_.data(), stream);
+        pad_points(nullptr, weights_.data(), points_, stream);
+        points_.weights = weights_.data();
+    }
+    find_bounds(stream);
+}
+
+void PointsOnDevice::for_each_part(const std::function<void(const DevicePoints& part, std::int64_t first)>& use) const {
+    if (streamed_) {
+        streamed_->for_each(use);
+    } else {
+        use(points_, 0);
+    }
+}
+
 void PointsOnDevice::find_bounds(const Stream& stream) {
     for (int d = 0; d < points_.dims; ++d) {
         bounds_.push_back(std::numeric_limits<int>::max());
         bounds_.push_back(-std::numeric_limits<int>::max());
     }
-    const DeviceBuffer<int> device_bounds(bounds_.size());
+    const DeviceBuffer<int> device_bounds(bounds_.size(), stream);
     upload(std::span<const int>(bounds_), device_bounds.data(), stream);
     widen_bounds(points_, device_bounds.data(), blocks_, stream);
     download(device_bounds.data(), std::span(bounds_), stream);
@@ -95,15 +100,14 @@ std::uint64_t PointsOnDevice::squared_diagonal() const {
 }
 
 /// Piece by piece, so that the points need not be there twice.
-void PointsOnDevice::upload_columns(const PointSet& points, const Stream& stream) {
-    const std::size_t dims = points.dims();
-    values_ = DeviceBuffer<float>(static_cast<std::size_t>(points_.stride) * dims);
-    fill_padding(values_, points_, kNanByte, stream);
-    const std::size_t rows_at_once = std::min(points.points(), std::max<std::size_t>(1, kUploadValues / dims));
-    const DeviceBuffer<float> staged(rows_at_once * dims);
-    for (std::size_t first = 0; first < points.points(); first += rows_at_once) {
-        const std::size_t count = std::min(rows_at_once, points.points() - first);
-        upload(std::span(points.values.values).subspan(first * dims, count * dims), staged.data(), stream);
+void PointsOnDevice::upload_columns(const PointRows& rows, const Stream& stream) {
+    values_ = DeviceBuffer<float>(static_cast<std::size_t>(points_.stride) * rows.dims, stream);
+    pad_points(values_.data(), nullptr, points_, stream);
+    const std::size_t rows_at_once = std::min(rows.points, std::max<std::size_t>(1, kUploadValues / rows.dims));
+    const DeviceBuffer<float> staged(rows_at_once * rows.dims, stream);
+    for (std::size_t first = 0; first < rows.points; first += rows_at_once) {
+        const std::size_t count = std::min(rows_at_once, rows.points - first);
+        upload(rows.part(first, count).values, staged.data(), stream);
         turn_rows(staged.data(), static_cast<std::int64_t>(count), points_.dims, values_.data() + first, points_.stride,
                   blocks_, stream);
     }
@@ -112,13 +116,14 @@ void PointsOnDevice::upload_columns(const PointSet& points, const Stream& stream
 
 void PointsOnDevice::sort(const Stream& stream) {
     const auto count = static_cast<std::size_t>(points_.points);
-    DeviceBuffer<std::uint32_t> rows[2] = {DeviceBuffer<std::uint32_t>(count), DeviceBuffer<std::uint32_t>(count)};
+    DeviceBuffer<std::uint32_t> rows[2] = {DeviceBuffer<std::uint32_t>(count, stream),
+                                           DeviceBuffer<std::uint32_t>(count, stream)};
     int sorted = 0;
     {
-        const DeviceBuffer<std::uint32_t> keys[2] = {DeviceBuffer<std::uint32_t>(count),
-                                                     DeviceBuffer<std::uint32_t>(count)};
+        const DeviceBuffer<std::uint32_t> keys[2] = {DeviceBuffer<std::uint32_t>(count, stream),
+                                                     DeviceBuffer<std::uint32_t>(count, stream)};
         const std::size_t bytes = sort_workspace(points_.points);
-        const DeviceBuffer<unsigned char> workspace(bytes);
+        const DeviceBuffer<unsigned char> workspace(bytes, stream);
         std::uint32_t* key_buffers[2] = {keys[0].data(), keys[1].data()};
         std::uint32_t* row_buffers[2] = {rows[0].data(), rows[1].data()};
         make_keys(points_, make_axes(bounds_), key_buffers[0], row_buffers[0], blocks_, stream);
@@ -126,10 +131,9 @@ void PointsOnDevice::sort(const Stream& stream) {
         stream.synchronize();
     }
     rows[1 - sorted] = {};
-    DeviceBuffer<float> values(values_.size());
-    DeviceBuffer<std::int64_t> weights(weights_.size());
-    fill_padding(values, points_, kNanByte, stream);
-    fill_padding(weights, points_, 0, stream);
+    DeviceBuffer<float> values(values_.size(), stream);
+    DeviceBuffer<std::int64_t> weights(weights_.size(), stream);
+    pad_points(values.data(), weights.data(), points_, stream);
     carry_points(points_, rows[sorted].data(), values.data(), weights.data(), blocks_, stream);
     stream.synchronize();
     rows_ = std::move(rows[sorted]);
@@ -154,11 +158,11 @@ void PointsOnDevice::build_tree(const Stream& stream) {
             break;
         }
     }
-    boxes_ = DeviceBuffer<float>(static_cast<std::size_t>(padded * 2 * dims));
-    totals_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(padded * count_features(dims, true)));
+    boxes_ = DeviceBuffer<float>(static_cast<std::size_t>(padded * 2 * dims), stream);
+    totals_ = DeviceBuffer<std::int64_t>(static_cast<std::size_t>(padded * count_features(dims, true)), stream);
     // Kernels look at whole groups.
-    fill_bytes(boxes_.data(), 0, boxes_.size() * sizeof(float), stream);
-    fill_bytes(totals_.data(), 0, totals_.size() * sizeof(std::int64_t), stream);
+    clear(boxes_, stream);
+    clear(totals_, stream);
     float* boxes = boxes_.data();
     std::int64_t* totals = totals_.data();
     for (int l = 0; l < tree.count; ++l) {

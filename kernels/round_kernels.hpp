@@ -34,7 +34,7 @@ void plain_round(const DevicePoints& points, const FitTable& table, bool squares
 void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                 bool squares, std::int64_t multiprocessors, const Stream& stream);
 
-/// Totals → centroids and status of every fit. Of those that go on, totals become 0 where they are not kept; `open` is
+/// Sums → centroids and status of every fit. Of those that go on, totals become 0 where they are not kept; `open` is
 /// emptied on all its levels.
 void end_round(const FitTable& table, int dims, const numerics::EndRules& rules, bool keeps_totals,
                const OpenGroups& open, int levels, const Stream& stream);

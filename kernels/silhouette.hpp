@@ -1,4 +1,4 @@
-// Silhouettes with Euclidean distances between all pairs of points (numerics/README.md, rule 6), on a device.
+// Silhouettes with Euclidean distances between all pairs of points (numerics/README.md, rule 6), on devices.
 #pragma once
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "kernels/device.hpp"
 #include "kernels/limits.hpp"
 #include "kernels/stream.hpp"
 #include "rfmeans/clustered_points.hpp"
@@ -38,10 +39,9 @@ struct SilhouetteTask {
 /// Issues the kernel. first < end.
 void score_silhouettes(const SilhouetteTask& task, const Stream& stream);
 
-/// Engine::sum_euclidean_silhouettes on the current device; nullopt where a tile of so many dimensions does not fit.
-/// `device_blocks`: how many blocks fill the device. Errors: OutOfDeviceMemory.
+/// Engine::sum_euclidean_silhouettes; nullopt where a tile of so many dimensions does not fit. Errors:
+/// OutOfDeviceMemory.
 [[nodiscard]] std::optional<std::vector<numerics::Int128>> sum_silhouettes(const ClusteredPoints& points, std::size_t k,
-                                                                           std::int64_t device_blocks,
-                                                                           const Stream& stream);
+                                                                           const std::vector<const Device*>& devices);
 
 }  // namespace rfmeans::cuda

@@ -167,7 +167,8 @@ public:
     Backend& operator=(const Backend&) = delete;
     virtual ~Backend() = default;
 
-    [[nodiscard]] virtual std::string name() const = 0;  ///< "reference", "cpu", "cuda:0": as `--device` takes it
+    [[nodiscard]] virtual std::string name()
+        const = 0;  ///< "reference", "cpu", "cuda:0", "cuda:0,1": as `--device` takes it
     [[nodiscard]] virtual std::string description()
         const = 0;  ///< for people: "2 threads, AVX3_ZEN4", "NVIDIA H100, 79 GiB"
 
@@ -193,8 +194,14 @@ struct CudaDevices {
 };
 [[nodiscard]] CudaDevices find_cuda_devices();
 
-/// CUDA device `index`, through librfmeans_cuda.so, opened at run time.
+/// CUDA devices, each with its share of the points, through librfmeans_cuda.so, opened at run time. The results are
+/// those of one device. At least one index, none twice.
 /// Errors: Error{resource} module, driver or device not there (says which and what to do).
-[[nodiscard]] std::unique_ptr<Backend> make_cuda_backend(int index, RoundMethod method = RoundMethod::automatic);
+[[nodiscard]] std::unique_ptr<Backend> make_cuda_backend(const std::vector<int>& indices,
+                                                         RoundMethod method = RoundMethod::automatic);
+[[nodiscard]] inline std::unique_ptr<Backend> make_cuda_backend(int index,
+                                                                RoundMethod method = RoundMethod::automatic) {
+    return make_cuda_backend(std::vector{index}, method);
+}
 
 }  // namespace rfmeans

@@ -2,18 +2,20 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "rfmeans/backend.hpp"
 
 namespace rfmeans {
 
 /// Changes with every change of this struct or of backend.hpp; program and module must agree.
-inline constexpr int kCudaModuleVersion = 4;
+inline constexpr int kCudaModuleVersion = 5;
 
 struct CudaModule {
     int version;
-    CudaDevices (*find_devices)();                                            ///< never throws
-    std::unique_ptr<Backend> (*make_backend)(int index, RoundMethod method);  ///< throws Error{resource}
+    CudaDevices (*find_devices)();  ///< never throws
+    /// At least one index, none twice. Throws Error{resource}.
+    std::unique_ptr<Backend> (*make_backend)(const std::vector<int>& indices, RoundMethod method);
 };
 
 /// Name of the module's only symbol: `extern "C" const CudaModule* rfmeans_cuda_module()`.

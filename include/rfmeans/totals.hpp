@@ -26,6 +26,16 @@ struct ClusterTotals {
     void add(const ClusterTotals& other);
 };
 
+inline void ClusterTotals::add(const ClusterTotals& other) {
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        weights[i] += other.weights[i];
+    }
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        sums[i] += other.sums[i];
+        squares[i] += other.squares[i];
+    }
+}
+
 /// One pass over the points on all threads. labels [points], each in [0, k).
 [[nodiscard]] ClusterTotals total_clusters(const PointSet& points, const std::vector<std::int32_t>& labels,
                                            std::size_t k);

@@ -38,8 +38,8 @@ private:
 /// The best of ten copies, each after another; every byte is read and written.
 double copy_bandwidth(std::size_t bytes) {
     const Stream stream;
-    const DeviceBuffer<char> source(bytes);
-    const DeviceBuffer<char> target(bytes);
+    const DeviceBuffer<char> source(bytes, stream);
+    const DeviceBuffer<char> target(bytes, stream);
     check(cudaMemsetAsync(source.data(), 1, bytes, stream.get()), "setting memory");
     const Event start;
     const Event end;

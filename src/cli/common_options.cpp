@@ -9,7 +9,8 @@ const std::string kGroup = "Running";
 }  // namespace
 
 void add_device_option(CLI::App& app, CommonOptions& options) {
-    app.add_option("--device", options.device, "auto, cpu, cuda, cuda:N or reference (plain loops, for checks)")
+    app.add_option("--device", options.device,
+                   "auto, cpu, cuda, cuda:N, several GPUs as cuda:0,1, or reference (plain loops, for checks)")
         ->type_name("DEVICE")
         ->capture_default_str()
         ->group(kGroup);

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <string_view>
+#include <vector>
 
 #include "cli/option_values.hpp"
 #include "rfmeans/error.hpp"
@@ -12,20 +15,30 @@
 namespace rfmeans::cli {
 namespace {
 
-int cuda_index(const std::string& device) {
+/// cuda → 0; cuda:N,… → these numbers.
+std::vector<int> cuda_indices(const std::string& device) {
     if (device == "cuda") {
-        return 0;
+        return {0};
     }
-    int index = -1;
-    const std::string digits = device.substr(5);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-    if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || index < 0) {
-        throw Error(Failure::option,
-                    fmt::format("--device '{}' names no CUDA device (expected cuda:0, cuda:1, …). `rfmeans devices` "
-                                "lists what there is",
-                                device));
+    std::vector<int> indices;
+    const char* next = device.data() + std::string_view("cuda:").size();
+    const char* const end = device.data() + device.size();
+    for (;;) {
+        int index = -1;
+        const auto [after, error] = std::from_chars(next, end, index);
+        const bool twice = std::ranges::find(indices, index) != indices.end();
+        if (error != std::errc{} || index < 0 || twice || (after != end && *after != ',')) {
+            throw Error(Failure::option,
+                        fmt::format("--device '{}' names no CUDA device (expected cuda:0, cuda:1, …, or several, "
+                                    "cuda:0,1, none twice). `rfmeans devices` lists what there is",
+                                    device));
+        }
+        indices.push_back(index);
+        if (after == end) {
+            return indices;
+        }
+        next = after + 1;
     }
-    return index;
 }
 
 std::unique_ptr<Backend> make_auto_backend(const Console& console, RoundMethod method) {
@@ -50,7 +63,7 @@ std::unique_ptr<Backend> make_backend(const std::string& device, const Console& 
         return make_auto_backend(console, method);
     }
     if (device == "cuda" || device.starts_with("cuda:")) {
-        return make_cuda_backend(cuda_index(device), method);
+        return make_cuda_backend(cuda_indices(device), method);
     }
     if (device == "reference") {
         if (method != RoundMethod::automatic) {
@@ -60,10 +73,11 @@ std::unique_ptr<Backend> make_backend(const std::string& device, const Console& 
         }
         return make_reference_backend();
     }
-    throw Error(Failure::option,
-                fmt::format("--device '{}' is no device (expected auto, cpu, cuda, cuda:N or reference). `rfmeans "
-                            "devices` lists what there is",
-                            device));
+    throw Error(
+        Failure::option,
+        fmt::format("--device '{}' is no device (expected auto, cpu, cuda, cuda:N, cuda:N,M or reference). `rfmeans "
+                    "devices` lists what there is",
+                    device));
 }
 
 std::vector<std::unique_ptr<Backend>> make_all_backends(const Console& console, RoundMethod method) {

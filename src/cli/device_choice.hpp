@@ -10,8 +10,9 @@
 
 namespace rfmeans::cli {
 
-/// auto, cpu, cuda, cuda:N or reference. `auto` takes the first CUDA device, else the CPU, and says why in one line.
-/// Errors: Error{option} no such word, or a method for the reference; Error{resource} the device is not there.
+/// auto, cpu, cuda, cuda:N, cuda:N,M,… or reference. `auto` takes the first CUDA device, else the CPU, and says why in
+/// one line. Errors: Error{option} no such word, or a method for the reference; Error{resource} the device is not
+/// there.
 [[nodiscard]] std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console,
                                                     RoundMethod method = RoundMethod::automatic);
 

@@ -76,18 +76,21 @@ CudaDevices find_cuda_devices() {
     return opened.module ? opened.module->find_devices() : CudaDevices{{}, opened.reason};
 }
 
-std::unique_ptr<Backend> make_cuda_backend(int index, RoundMethod method) {
+std::unique_ptr<Backend> make_cuda_backend(const std::vector<int>& indices, RoundMethod method) {
+    RFMEANS_EXPECTS(!indices.empty());
     const CudaDevices devices = find_cuda_devices();
     if (devices.descriptions.empty()) {
         throw Error(Failure::resource,
                     fmt::format("no CUDA device can be used ({}). Use --device cpu", devices.reason));
     }
-    if (index < 0 || static_cast<std::size_t>(index) >= devices.descriptions.size()) {
-        throw Error(Failure::resource,
-                    fmt::format("there is no CUDA device {} (this machine has {}). Use --device cuda:0 to cuda:{}",
-                                index, devices.descriptions.size(), devices.descriptions.size() - 1));
+    for (const int index : indices) {
+        if (index < 0 || static_cast<std::size_t>(index) >= devices.descriptions.size()) {
+            throw Error(Failure::resource,
+                        fmt::format("there is no CUDA device {} (this machine has {}). Use --device cuda:0 to cuda:{}",
+                                    index, devices.descriptions.size(), devices.descriptions.size() - 1));
+        }
     }
-    return opened_module().module->make_backend(index, method);
+    return opened_module().module->make_backend(indices, method);
 }
 
 }  // namespace rfmeans

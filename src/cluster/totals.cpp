@@ -10,16 +10,6 @@
 
 namespace rfmeans {
 
-void ClusterTotals::add(const ClusterTotals& other) {
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        weights[i] += other.weights[i];
-    }
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-        sums[i] += other.sums[i];
-        squares[i] += other.squares[i];
-    }
-}
-
 ClusterTotals total_clusters(const PointSet& points, const std::vector<std::int32_t>& labels, std::size_t k) {
     const std::size_t dims = points.dims();
     const auto add_rows = [&](const tbb::blocked_range<std::size_t>& rows, ClusterTotals totals) {

@@ -3,6 +3,11 @@ add_executable(test_parity_cuda cuda_parity_test.cpp)
 target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
 add_dependencies(test_parity_cuda rfmeans_cuda)
 
+# Several devices.
+add_executable(test_devices_cuda cuda_devices_test.cpp)
+target_link_libraries(test_devices_cuda PRIVATE rfmeans_parity GTest::gtest_main)
+add_dependencies(test_devices_cuda rfmeans_cuda)
+
 # Whole sweeps on a real shop, against the cpu engine.
 add_executable(test_real_shop_cuda cuda_real_shop_test.cpp)
 target_link_libraries(test_real_shop_cuda PRIVATE rfmeans_features rfmeans_rfm rfmeans_ingest rfmeans_cluster
@@ -15,8 +20,10 @@ target_link_libraries(cuda_case PRIVATE rfmeans_parity)
 add_dependencies(cuda_case rfmeans_cuda)
 add_executable(test_failures_cuda cuda_failures_test.cpp)
 target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support GTest::gmock GTest::gtest_main)
-target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>")
-add_dependencies(test_failures_cuda cuda_case)
+add_library(failing_nccl MODULE failing_nccl.cpp)
+target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>"
+                                                      RFMEANS_FAILING_NCCL="$<TARGET_FILE:failing_nccl>")
+add_dependencies(test_failures_cuda cuda_case failing_nccl)
 
 # All of these, for scripts/gpu_check.
 add_custom_target(cuda_tests)
@@ -36,6 +43,18 @@ rfmeans_cuda_test(CudaParity.EqualsTheReferenceWithDeferredStreams test_parity_c
 foreach(seed RANGE 1 5)
   rfmeans_cuda_test(CudaParity.EqualsTheReferenceInOrder${seed} test_parity_cuda
                     SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1 SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
+endforeach()
+# Sums added by NCCL, and by copies between devices.
+rfmeans_cuda_test(CudaParity.TwoDevicesEqualTheReference test_devices_cuda
+                  SOFTGPU_DEVICES=2 SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+rfmeans_cuda_test(CudaParity.TwoDevicesEqualTheReferenceWithDeferredStreams test_devices_cuda
+                  SOFTGPU_DEVICES=2 SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
+rfmeans_cuda_test(CudaParity.ThreeDevicesWithoutNcclEqualTheReference test_devices_cuda
+                  RFMEANS_NCCL= SOFTGPU_DEVICES=3 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+foreach(seed RANGE 1 5)
+  rfmeans_cuda_test(CudaParity.DevicesWithoutNcclEqualTheReferenceInOrder${seed} test_devices_cuda
+                    RFMEANS_NCCL= SOFTGPU_DEVICES=2 SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1
+                    SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
 endforeach()
 rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
 rfmeans_cuda_test(CudaParity.OnlineRetailEqualsTheCpu test_real_shop_cuda)

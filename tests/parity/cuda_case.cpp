@@ -1,10 +1,13 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|models|points|sweep
-//   fit, tree: a few rounds, brute or through the tree
+// usage: cuda_case devices|fit|tree|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
+//   fit, tree, devices_fit: a few rounds, brute, through the tree, or brute on all devices
+//   streamed: points that take 1.6 MB, on all devices; wide: 128 of them take 2 MB
 //   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 #include <string>
 
 #include "parity/parity.hpp"
@@ -48,8 +51,8 @@ Answer run_rounds(Backend& backend, const PointSet& points, std::vector<RoundJob
     return answer;
 }
 
-bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k,
-                      RoundMethod method = RoundMethod::brute) {
+bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k, RoundMethod method = RoundMethod::brute,
+                      const std::vector<int>& devices = {0}) {
     std::vector<RoundJob> starts(jobs);
     for (std::size_t m = 0; m < jobs; ++m) {
         starts[m].centroids = Matrix<float>(k, points.dims());
@@ -59,7 +62,7 @@ bool equals_reference(const PointSet& points, std::size_t jobs, std::size_t k,
             }
         }
     }
-    const auto backend = make_cuda_backend(0, method);
+    const auto backend = make_cuda_backend(devices, method);
     const Answer found = run_rounds(*backend, points, starts);
     const Answer expected = run_rounds(*make_reference_backend(), points, starts);
     for (std::size_t m = 0; m < jobs; ++m) {
@@ -78,14 +81,15 @@ PointSet weighted_points(std::size_t points, std::size_t dims) {
     return set;
 }
 
-/// Fits that do not all go at once: each group goes on to its end before the next one starts.
-bool sweep_equals_reference() {
-    const PointSet points = uniform_points(20'000, 1, 60, 2);
-    SweepSpec spec{.ks = {2, 30}, .seeds = {}, .start = StartRule::random, .stop = {.max_iterations = 40}};
-    for (std::uint64_t seed = 0; seed < 32; ++seed) {
-        spec.seeds.push_back(seed);
-    }
-    const Sweep found = run_sweep(*make_cuda_backend(0, RoundMethod::brute), points, spec);
+std::vector<int> all_devices() {
+    // One at least, to be told why it cannot be used.
+    std::vector<int> devices(std::max<std::size_t>(1, find_cuda_devices().descriptions.size()));
+    std::iota(devices.begin(), devices.end(), 0);
+    return devices;
+}
+
+bool sweep_equals_reference(const PointSet& points, const SweepSpec& spec, const std::vector<int>& devices) {
+    const Sweep found = run_sweep(*make_cuda_backend(devices, RoundMethod::brute), points, spec);
     const Sweep expected = run_sweep(*make_cpu_backend(), points, spec);
     for (std::size_t m = 0; m < expected.models.size(); ++m) {
         if (!same_bits(found.models[m].centroids, expected.models[m].centroids) ||
@@ -94,6 +98,27 @@ bool sweep_equals_reference() {
         }
     }
     return found.models.size() == expected.models.size();
+}
+
+/// Fits that do not all go at once: each group goes on to its end before the next one starts.
+bool groups_equal_reference() {
+    SweepSpec spec{.ks = {2, 30}, .seeds = {}, .start = StartRule::random, .stop = {.max_iterations = 40}};
+    for (std::uint64_t seed = 0; seed < 32; ++seed) {
+        spec.seeds.push_back(seed);
+    }
+    return sweep_equals_reference(uniform_points(20'000, 1, 60, 2), spec, {0});
+}
+
+/// k-means++ on the host, metrics, and clusters that become empty.
+bool streamed_sweep_equals_reference() {
+    const SweepSpec spec{.ks = {1, 3, 40}, .seeds = {1, 2}, .stop = {.max_iterations = 6}};
+    Matrix<float> start(5, 8);
+    std::ranges::fill(start.row(4), 8e6F);
+    const SweepSpec empties{
+        .ks = {5}, .seeds = {0}, .start = StartRule::file, .start_centroids = start, .stop = {.max_iterations = 6}};
+    const PointSet points = weighted_points(40'000, 8);
+    return sweep_equals_reference(points, spec, all_devices()) &&
+           sweep_equals_reference(points, empties, all_devices());
 }
 
 bool run_case(const std::string& name) {
@@ -107,7 +132,19 @@ bool run_case(const std::string& name) {
         return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
     }
     if (name == "sweep") {
-        return sweep_equals_reference();
+        return groups_equal_reference();
+    }
+    if (name == "devices_fit") {
+        return equals_reference(weighted_points(300, 3), 4, 5, RoundMethod::brute, all_devices());
+    }
+    if (name == "streamed") {
+        return equals_reference(weighted_points(40'000, 8), 2, 5, RoundMethod::brute, all_devices());
+    }
+    if (name == "streamed_sweep") {
+        return streamed_sweep_equals_reference();
+    }
+    if (name == "wide") {
+        return equals_reference(weighted_points(128, 4'000), 1, 1);
     }
     if (name == "models") {
         return equals_reference(weighted_points(20, 7), 100, 1'150);

@@ -86,11 +86,41 @@ TEST_F(CudaFailures, LabelsInSlicesWhereMemoryIsShort) {
     EXPECT_EQ(tight.status, 0) << tight.output;
 }
 
-TEST_F(CudaFailures, OutOfMemoryForThePointsSaysSo) {
-    const Outcome outcome = run_case("fit", "SOFTGPU_FAIL=cudaMalloc:1");
+TEST_F(CudaFailures, PointsAreStreamedWhereTheyDoNotFitIntoTheMemory) {
+    // 40,000 points of 8 dimensions take 1.6 MB with their weights.
+    for (const std::string more : {"SOFTGPU_INITCHECK=1", "SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1",
+                                   "SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1 SOFTGPU_SEED=1",
+                                   "SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1 SOFTGPU_SEED=2", "SOFTGPU_DEVICES=2",
+                                   "SOFTGPU_FAIL=cudaHostRegister:1"}) {
+        const Outcome outcome = run_case("streamed", "SOFTGPU_MEMORY_MB=1 " + more);
+        EXPECT_EQ(outcome.status, 0) << more << ": " << outcome.output;
+        const Outcome sweep = run_case("streamed_sweep", "SOFTGPU_MEMORY_MB=1 " + more);
+        EXPECT_EQ(sweep.status, 0) << more << ": " << sweep.output;
+    }
+}
+
+TEST_F(CudaFailures, OutOfMemoryForTheSmallestChunkSaysSo) {
+    const Outcome outcome = run_case("wide", "SOFTGPU_MEMORY_MB=1");
     EXPECT_EQ(outcome.status, 1) << outcome.output;
-    EXPECT_THAT(outcome.output, HasSubstr("the GPU ran out of memory while allocating 4608 bytes"));
+    EXPECT_THAT(outcome.output, HasSubstr("the GPU ran out of memory while allocating 2048000 bytes"));
     EXPECT_THAT(outcome.output, HasSubstr("--device cpu"));
+}
+
+TEST_F(CudaFailures, WithoutAWorkingNcclDevicesCopyTheirSums) {
+    for (const std::string library : {"", "/nowhere/libnccl.so", RFMEANS_FAILING_NCCL}) {
+        const Outcome outcome = run_case("devices_fit", "SOFTGPU_DEVICES=2 RFMEANS_NCCL='" + library + "'");
+        EXPECT_EQ(outcome.status, 0) << library << ": " << outcome.output;
+    }
+}
+
+TEST_F(CudaFailures, WhatNcclReportsInARoundIsReported) {
+    for (const std::string call : {"ncclGroupStart", "ncclAllReduce", "ncclGroupEnd"}) {
+        const Outcome outcome = run_case(
+            "devices_fit", "SOFTGPU_DEVICES=2 FAILING_CALL=" + call + " RFMEANS_NCCL='" RFMEANS_FAILING_NCCL "'");
+        EXPECT_EQ(outcome.status, 1) << call << ": " << outcome.output;
+        EXPECT_THAT(outcome.output, HasSubstr("the GPUs failed while adding sums (NCCL: a failure for tests)")) << call;
+        EXPECT_THAT(outcome.output, HasSubstr("--device cpu")) << call;
+    }
 }
 
 /// Lets the 1st, 2nd, … call of one kind fail until a run makes fewer of them.
@@ -98,10 +128,15 @@ class FailingCall : public CudaFailures, public testing::WithParamInterface<cons
 
 TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
     int failures = 0;
-    for (const std::string rounds : {"fit", "tree"}) {
+    const std::string copies = "SOFTGPU_DEVICES=2 RFMEANS_NCCL= ";
+    for (const auto& [rounds, variables] : {std::pair<std::string, std::string>{"fit", ""},
+                                            {"tree", ""},
+                                            {"devices_fit", copies},
+                                            {"devices_fit", "SOFTGPU_DEVICES=2 "},
+                                            {"streamed", "SOFTGPU_MEMORY_MB=1 "}}) {
         for (int call = 1; call <= 60; ++call) {
             const std::string which = std::string(GetParam()) + ":" + std::to_string(call);
-            const Outcome outcome = run_case(rounds, "SOFTGPU_FAIL=" + which);
+            const Outcome outcome = run_case(rounds, variables + "SOFTGPU_FAIL=" + which);
             if (outcome.output.find("injected failure") == std::string::npos) {
                 EXPECT_EQ(outcome.status, 0) << rounds << ", " << which << ": " << outcome.output;
                 break;
@@ -117,7 +152,10 @@ TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Calls, FailingCall,
                          testing::Values("cudaGetDeviceProperties", "cudaFuncGetAttributes", "cudaDeviceGetAttribute",
-                                         "cudaStreamCreateWithFlags", "cudaMalloc", "cudaMallocHost", "cudaMemcpyAsync",
+                                         "cudaStreamCreateWithFlags", "cudaDeviceGetDefaultMemPool",
+                                         "cudaMemPoolSetAttribute", "cudaMalloc", "cudaMallocAsync", "cudaMallocHost",
+                                         "cudaHostRegister", "cudaEventCreateWithFlags", "cudaEventRecord",
+                                         "cudaStreamWaitEvent", "cudaMemcpyPeerAsync", "cudaMemcpyAsync",
                                          "cudaMemsetAsync", "cudaMemset2DAsync", "cudaLaunchKernel",
                                          "cudaStreamBeginCapture", "cudaStreamEndCapture", "cudaGraphInstantiate",
                                          "cudaGraphLaunch", "cudaStreamSynchronize"),
