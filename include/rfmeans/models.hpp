@@ -51,7 +51,7 @@ struct Sweep {
     std::vector<Model> models;
     StartRule start = StartRule::kmeanspp;
     StopRule stop;
-    std::string device;  ///< "cpu", "cuda:0", "reference"
+    std::string device;  ///< Backend::name: "cpu", "cuda:0", "reference", "cuda:0, then cpu"
     std::vector<std::string> warnings;
 };
 

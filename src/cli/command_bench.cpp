@@ -65,7 +65,7 @@ int bench(const BenchSpec& spec, const CommonOptions& common, Console& console) 
     }
     const RoundMethod method = parse_engine(common.engine);
     check_engine(method, static_cast<std::size_t>(spec.dims));
-    const auto backend = make_backend(common.device, console, method);
+    const auto backend = make_backend(common.device, console, method, WhenTheGpuFails::end);
     const FeatureMatrix features = make_bench_points(spec);
     const BenchResult result = bench_rounds(*backend, features.points, spec);
     if (common.json) {

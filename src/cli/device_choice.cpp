@@ -6,10 +6,12 @@
 #include <charconv>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/option_values.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/fallback_backend.hpp"
 #include "rfmeans/numerics/hilbert.hpp"
 
 namespace rfmeans::cli {
@@ -41,26 +43,44 @@ std::vector<int> cuda_indices(const std::string& device) {
     }
 }
 
-std::unique_ptr<Backend> make_auto_backend(const Console& console, RoundMethod method) {
-    const CudaDevices cuda = find_cuda_devices();
-    if (!cuda.descriptions.empty()) {
-        auto backend = make_cuda_backend(0, method);
-        console.note(fmt::format("running on {} ({})", backend->name(), backend->description()));
-        return backend;
-    }
+std::unique_ptr<Backend> make_cpu_instead(const Console& console, RoundMethod method, const std::string& why) {
     auto backend = make_cpu_backend(method);
-    console.note(fmt::format("running on the CPU ({}); no CUDA device: {}", backend->description(), cuda.reason));
+    console.note(fmt::format("running on the CPU ({}); {}", backend->description(), why));
     return backend;
+}
+
+std::unique_ptr<Backend> make_auto_backend(const Console& console, RoundMethod method, WhenTheGpuFails failure) {
+    const CudaDevices cuda = find_cuda_devices();
+    if (cuda.descriptions.empty()) {
+        return make_cpu_instead(console, method, "no CUDA device: " + cuda.reason);
+    }
+    std::unique_ptr<Backend> gpu;
+    try {
+        gpu = make_cuda_backend(0, method);
+    } catch (const Error& error) {
+        if (error.failure() != Failure::resource) {
+            throw;
+        }
+        return make_cpu_instead(console, method, error.what());
+    }
+    console.note(fmt::format("running on {} ({})", gpu->name(), gpu->description()));
+    if (failure == WhenTheGpuFails::end) {
+        return gpu;
+    }
+    return make_fallback_backend(std::move(gpu), make_cpu_backend(method), [&console](const Error& error) {
+        console.warn(fmt::format("the CPU goes on from here, to the same results: {}", error.what()));
+    });
 }
 
 }  // namespace
 
-std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, RoundMethod method) {
+std::unique_ptr<Backend> make_backend(const std::string& device, const Console& console, RoundMethod method,
+                                      WhenTheGpuFails failure) {
     if (device == "cpu") {
         return make_cpu_backend(method);
     }
     if (device == "auto") {
-        return make_auto_backend(console, method);
+        return make_auto_backend(console, method, failure);
     }
     if (device == "cuda" || device.starts_with("cuda:")) {
         return make_cuda_backend(cuda_indices(device), method);

@@ -128,11 +128,11 @@ Sweep fit_models(LoadedPoints& points, const FeatureMatrix& features, const FitP
                         journal.path(), journal.found()->sweep.models.size()));
     }
     Sweep sweep = sweep_with_journal(points, std::move(spec), journal, console);
-    sweep.device = points.device();
     measure_sweep(points, measured_models(plan.options), sweep);
     if (asks_for_all_pairs(plan.options.silhouette)) {
         measure_all_pairs(points, measured_models(plan.options), sweep, console);
     }
+    sweep.device = points.device();
     console.warn(sweep.warnings);
     return sweep;
 }

@@ -150,7 +150,7 @@ Sweep run_sweep(LoadedPoints& points, const SweepSpec& spec) {
     RFMEANS_EXPECTS(spec.stop.max_iterations >= 1 && spec.stop.tolerance >= 0);
 
     const cluster::FitPoints fit(points.points());
-    Sweep sweep{.start = spec.start, .stop = spec.stop, .device = points.device()};
+    Sweep sweep{.start = spec.start, .stop = spec.stop};
     const std::vector<std::int32_t> ks = fitting_ks(fit.points(), spec, sweep.warnings);
     if (spec.start == StartRule::file) {
         check_start_centroids(fit.points(), spec, ks);
@@ -165,6 +165,7 @@ Sweep run_sweep(LoadedPoints& points, const SweepSpec& spec) {
         std::ranges::move(fit_missing(engine, fit.points(), spec, missing), std::back_inserter(sweep.models));
     }
     std::ranges::sort(sweep.models, {}, key_of);
+    sweep.device = points.device();  // now, as it may have failed and another one gone on
     return sweep;
 }
 

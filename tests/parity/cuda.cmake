@@ -18,12 +18,14 @@ add_dependencies(test_real_shop_cuda rfmeans_cuda)
 add_executable(cuda_case cuda_case.cpp)
 target_link_libraries(cuda_case PRIVATE rfmeans_parity)
 add_dependencies(cuda_case rfmeans_cuda)
-add_executable(test_failures_cuda cuda_failures_test.cpp)
-target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support GTest::gmock GTest::gtest_main)
 add_library(failing_nccl MODULE failing_nccl.cpp)
+add_executable(test_failures_cuda cuda_failures_test.cpp cuda_fallback_test.cpp software_gpu.cpp)
+target_include_directories(test_failures_cuda PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support fmt::fmt GTest::gmock GTest::gtest_main)
 target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>"
-                                                      RFMEANS_FAILING_NCCL="$<TARGET_FILE:failing_nccl>")
-add_dependencies(test_failures_cuda cuda_case failing_nccl)
+                                                      RFMEANS_FAILING_NCCL="$<TARGET_FILE:failing_nccl>"
+                                                      RFMEANS_PROGRAM="$<TARGET_FILE:rfmeans>")
+add_dependencies(test_failures_cuda cuda_case failing_nccl rfmeans)
 
 # All of these, for scripts/gpu_check.
 add_custom_target(cuda_tests)

@@ -1,10 +1,10 @@
-// What the backend does when CUDA fails. Only the software GPU can be told to fail: on a real one these tests skip.
+// What the backend does when CUDA fails.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
 #include <string>
+
+#include "parity/software_gpu.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -13,38 +13,7 @@ using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
-struct Outcome {
-    int status;  ///< exit code; -1: ended by a signal
-    std::string output;
-};
-
-/// Runs tests/parity/cuda_case.cpp with more variables in its environment.
-Outcome run_case(const std::string& name, const std::string& variables) {
-    const std::string command = "env " + variables + " '" RFMEANS_CUDA_CASE "' " + name + " 2>&1";
-    FILE* const pipe = popen(command.c_str(), "r");
-    if (!pipe) {
-        return {-1, "popen failed"};
-    }
-    std::string output;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) {
-        output += static_cast<char>(c);
-    }
-    const int status = pclose(pipe);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, output};
-}
-
-bool software_gpu() {
-    return run_case("devices", "SOFTGPU_DEVICES=0").output.find("device: ") == std::string::npos;
-}
-
-class CudaFailures : public testing::Test {
-protected:
-    void SetUp() override {
-        if (!software_gpu()) {
-            GTEST_SKIP() << "only the software GPU can be told to fail";
-        }
-    }
-};
+class CudaFailures : public SoftwareGpu {};
 
 TEST_F(CudaFailures, WithoutADeviceThereIsAReasonAndAClearError) {
     const Outcome devices = run_case("devices", "SOFTGPU_DEVICES=0");
