@@ -56,8 +56,11 @@ ClusterTotals sum_clusters(const PointsOnDevice& points, const Matrix<float>& ce
     const DeviceTree& tree = points.tree();
     OpenQueues open;  // held until the device is done
     if (tree.count > 0 && shape.k <= kMostTreeClusters) {
-        open = OpenQueues(tree, 1, stream);
+        open = OpenQueues(tree, 1, shape.k, stream);
         tree_round(points.points(), tree, table, open.groups(), true, multiprocessors, stream);
+    } else if (tree.count > 0 && shape.k <= kMostListedClusters) {
+        open = OpenQueues(tree, 1, shape.k, stream);
+        many_tree_round(points.points(), tree, table, open.groups(), true, multiprocessors, stream);
     } else {
         plain_round(points.points(), table, true, multiprocessors, stream);
     }

@@ -66,7 +66,7 @@ void FitGroup::allocate() {
         kept_labels_.labels = labels_.data();
     }
     if (through_tree()) {
-        open_ = OpenQueues(points_.tree(), table_.fits, stream_);
+        open_ = OpenQueues(points_.tree(), table_.fits, table_.largest_k, stream_);
     }
 }
 
@@ -102,6 +102,9 @@ void FitGroup::issue_round() const {
         case GroupMethod::wide_tree:
             tree_round(points, points_.tree(), table_, open_.groups(), false, multiprocessors_, stream_);
             break;
+        case GroupMethod::many_tree:
+            many_tree_round(points, points_.tree(), table_, open_.groups(), false, multiprocessors_, stream_);
+            break;
         case GroupMethod::narrow:
         case GroupMethod::wide:
             brute_round(points, table_, kept_labels_, multiprocessors_, stream_);
@@ -110,8 +113,7 @@ void FitGroup::issue_round() const {
             plain_round(points, table_, false, multiprocessors_, stream_);
             break;
     }
-    const int levels = through_tree() ? points_.tree().count : 0;
-    end_round(table_, points.dims, rules_, keeps_totals(), open_.groups(), levels, stream_);
+    end_round(table_, points.dims, rules_, keeps_totals(), open_.groups(), stream_);
 }
 
 std::vector<StoppedFit> FitGroup::advance() {

@@ -20,6 +20,7 @@ namespace rfmeans::cuda {
 enum class GroupMethod {
     tree,       ///< through the tree of tiles
     wide_tree,  ///< the same for more than 32 clusters
+    many_tree,  ///< the same for more than 64
     narrow,     ///< brute, labels of one byte kept
     wide,       ///< brute, labels of two bytes kept
     plain,      ///< brute, nothing kept
@@ -49,7 +50,7 @@ private:
     /// Sums go on from round to round with the labels that they belong to.
     [[nodiscard]] bool keeps_totals() const { return method_ == GroupMethod::narrow || method_ == GroupMethod::wide; }
     [[nodiscard]] bool through_tree() const {
-        return method_ == GroupMethod::tree || method_ == GroupMethod::wide_tree;
+        return method_ == GroupMethod::tree || method_ == GroupMethod::wide_tree || method_ == GroupMethod::many_tree;
     }
     void allocate();
     void upload_starts(std::span<const Start> starts);
