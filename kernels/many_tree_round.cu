@@ -77,11 +77,13 @@ struct OwnClusters {
         clusters[place] = static_cast<std::uint16_t>(cluster);
     }
 
-    __device__ void add_to(Total* totals, int count) const {
+    /// Whole warps: the sums go to the totals of their clusters, and become 0.
+    __device__ void hand_over(Total* totals, int count) {
         __syncwarp();
         for (int s = lane_index(); s < count * kFeatures; s += kWarp) {
-            if (sums[s] != 0) {
-                atomicAdd(totals + clusters[s / kFeatures] * kFeatures + s % kFeatures, static_cast<Total>(sums[s]));
+            const Total sum = atomicExch(reinterpret_cast<Total*>(sums + s), Total{0});
+            if (sum != 0) {
+                atomicAdd(totals + clusters[s / kFeatures] * kFeatures + s % kFeatures, sum);
             }
         }
         __syncwarp();
@@ -107,7 +109,6 @@ public:
         for (int place = lane_index(); place < candidates.count; place += kWarp) {
             own_.set(place, candidates[place], centroids_);
         }
-        sums_.clear(candidates.count);
         __syncwarp();
         const std::int64_t leaf = group * kFanOut + lane_index();
         const bool there = leaf < leaves_.nodes;
@@ -121,7 +122,7 @@ public:
             score.score(group, same, next);
             left &= ~same;
         }
-        own_.add_to(totals_, candidates.count);
+        own_.hand_over(totals_, candidates.count);
     }
 
     /// One leaf.
@@ -133,12 +134,11 @@ public:
                         [&](int cluster) { credit_node<kFeatures>(leaves_, leaf, totals_ + cluster * kFeatures); });
         } else if (survivors <= kMostOwn) {
             lanes.list(candidates, [&](int place, int cluster) { own_.set(place, cluster, centroids_); });
-            sums_.clear(survivors);
             __syncwarp();
             credit<kFeatures, Value>(leaves_, leaf, lane_index() == 0, 0, sums_);
             const LeafScore<kDims, kWeighted, kSquares> score(points_, own_.centroids, sums_);
             score.score(leaf / kFanOut, 1U << leaf % kFanOut, first_of<OwnSet>(survivors));
-            own_.add_to(totals_, survivors);
+            own_.hand_over(totals_, survivors);
         } else {
             add_points(leaf, candidates, lanes);
         }
@@ -186,6 +186,8 @@ __global__ void __launch_bounds__(kManyThreads) many_leaf_kernel(DevicePoints po
     constexpr int kFeatures = count_features(kDims, kSquares);
     __shared__ typename Leaves::Own own[kManyWarps];
     const int warp = static_cast<int>(threadIdx.x) / kWarp;
+    WarpSums<kFeatures>(own[warp].sums).clear(kMostOwn);
+    __syncwarp();
     for (int a = static_cast<int>(blockIdx.y); a < table.active[0]; a += static_cast<int>(gridDim.y)) {
         const int fit = table.active[1 + a];
         if (table.status[fit].state != FitState::running) {
