@@ -58,8 +58,11 @@ ClusterTotals sum_clusters(const PointShare& share, const Matrix<float>& centroi
     const DeviceTree& tree = share.points.tree();
     OpenQueues open;  // held until the device is done
     if (tree.count > 0 && shape.k <= kMostTreeClusters) {
-        open = OpenQueues(tree, 1, stream);
+        open = OpenQueues(tree, 1, shape.k, stream);
         tree_round(share.points.points(), tree, table, open.groups(), true, multiprocessors, stream);
+    } else if (tree.count > 0 && shape.k <= kMostListedClusters) {
+        open = OpenQueues(tree, 1, shape.k, stream);
+        many_tree_round(share.points.points(), tree, table, open.groups(), true, multiprocessors, stream);
     } else {
         share.points.for_each_part(
             [&](const DevicePoints& part, std::int64_t) { plain_round(part, table, true, multiprocessors, stream); });

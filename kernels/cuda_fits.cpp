@@ -39,6 +39,9 @@ GroupMethod CudaFits::method_for(std::int64_t k) const {
     if (method_ != RoundMethod::brute && points_.has_trees() && k <= kMostTreeClusters) {
         return k <= kMostNarrowTreeClusters ? GroupMethod::tree : GroupMethod::wide_tree;
     }
+    if (method_ != RoundMethod::brute && points_.has_trees() && k <= kMostListedClusters && keeps_lists_) {
+        return GroupMethod::many_tree;
+    }
     if (!keeps_labels_ || !brute_round_fits(points_.dims(), k)) {
         return GroupMethod::plain;
     }
@@ -46,7 +49,7 @@ GroupMethod CudaFits::method_for(std::int64_t k) const {
 }
 
 /// Where a device has not enough memory for all fits at once, they go in smaller groups from then on; one that does
-/// not fit alone goes without labels.
+/// not fit alone goes without lists of survivors, then without labels.
 void CudaFits::start_group() {
     for (;;) {
         const GroupMethod method = method_for(static_cast<std::int64_t>(waiting_.back().centroids.rows));
@@ -63,6 +66,8 @@ void CudaFits::start_group() {
                 group_size_ = size / 2;
             } else if (method == GroupMethod::narrow || method == GroupMethod::wide) {
                 keeps_labels_ = false;
+            } else if (method == GroupMethod::many_tree) {
+                keeps_lists_ = false;
             } else {
                 throw;
             }

@@ -27,6 +27,7 @@ private:
     std::vector<FitGroup::Start> waiting_;  ///< those of one method next to each other; the next ones are at the end
     std::size_t group_size_;                ///< most fits of a group
     bool keeps_labels_ = true;              ///< false once there was no memory for the labels of one fit
+    bool keeps_lists_ = true;               ///< false once there was none for the survivors of one fit of many clusters
     std::unique_ptr<FitGroup> group_;
 };
 

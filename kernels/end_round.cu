@@ -12,7 +12,7 @@ constexpr int kEndThreads = 128;
 
 /// A block a fit.
 __global__ void __launch_bounds__(kEndThreads)
-    end_kernel(FitTable table, int dims, numerics::EndRules rules, bool keeps_totals, OpenGroups open, int levels) {
+    end_kernel(FitTable table, int dims, numerics::EndRules rules, bool keeps_totals, OpenGroups open) {
     const auto thread = static_cast<int>(threadIdx.x);
     for (int a = static_cast<int>(blockIdx.x); a < table.active[0]; a += static_cast<int>(gridDim.x)) {
         const int fit = table.active[1 + a];
@@ -64,8 +64,8 @@ __global__ void __launch_bounds__(kEndThreads)
                                  shared_end};
         }
         __syncthreads();
-        for (int level = thread; level < levels; level += kEndThreads) {
-            open.sizes[level * table.fits + fit] = 0;
+        for (int row = thread; row < open.size_rows; row += kEndThreads) {
+            open.sizes[row * table.fits + fit] = 0;
         }
         if (!empty && shared_end == numerics::RoundEnd::none) {
             for (std::int64_t i = thread; numerics::keeps_round(round) && i < coordinates; i += kEndThreads) {
@@ -82,10 +82,10 @@ __global__ void __launch_bounds__(kEndThreads)
 }  // namespace
 
 void end_round(const FitTable& table, int dims, const numerics::EndRules& rules, bool keeps_totals,
-               const OpenGroups& open, int levels, const Stream& stream) {
+               const OpenGroups& open, const Stream& stream) {
     const auto blocks = static_cast<unsigned>(std::clamp<std::int64_t>(table.fits, 1, kMostRows));
     launch(end_kernel, {.blocks = dim3(blocks), .threads = kEndThreads, .action = "moving centroids"}, stream, table,
-           dims, rules, keeps_totals, open, levels);
+           dims, rules, keeps_totals, open);
 }
 
 }  // namespace rfmeans::cuda

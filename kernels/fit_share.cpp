@@ -58,7 +58,7 @@ void FitShare::allocate(bool alone) {
             fits * static_cast<std::size_t>(points.points().stride) * label_bytes(group_.method), stream);
     }
     if (group_.through_tree()) {
-        open_ = OpenQueues(points.tree(), static_cast<std::int64_t>(fits), stream);
+        open_ = OpenQueues(points.tree(), static_cast<std::int64_t>(fits), group_.largest_k, stream);
     }
     table_ = {.shapes = shapes_.data(),
               .status = status_.data(),
@@ -112,6 +112,9 @@ void FitShare::add_part(const DevicePoints& part, std::int64_t first) const {
         case GroupMethod::wide_tree:
             tree_round(part, share_.points.tree(), table_, open_.groups(), false, multiprocessors, stream);
             break;
+        case GroupMethod::many_tree:
+            many_tree_round(part, share_.points.tree(), table_, open_.groups(), false, multiprocessors, stream);
+            break;
         case GroupMethod::narrow:
         case GroupMethod::wide:
             brute_round(part, table_, labels_from(first), multiprocessors, stream);
@@ -124,9 +127,7 @@ void FitShare::add_part(const DevicePoints& part, std::int64_t first) const {
 
 void FitShare::end_round(const numerics::EndRules& rules) const {
     share_.device.select();
-    const int levels = group_.through_tree() ? share_.points.tree().count : 0;
-    cuda::end_round(table_, share_.points.dims(), rules, group_.keeps_totals(), open_.groups(), levels,
-                    share_.device.stream());
+    cuda::end_round(table_, share_.points.dims(), rules, group_.keeps_totals(), open_.groups(), share_.device.stream());
 }
 
 void FitShare::fetch_status(std::span<FitStatus> status) const {

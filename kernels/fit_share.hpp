@@ -20,6 +20,7 @@ namespace rfmeans::cuda {
 enum class GroupMethod {
     tree,       ///< through the tree of tiles
     wide_tree,  ///< the same for more than 32 clusters
+    many_tree,  ///< the same for more than 64
     narrow,     ///< brute, labels of one byte kept
     wide,       ///< brute, labels of two bytes kept
     plain,      ///< brute, nothing kept
@@ -36,7 +37,9 @@ struct GroupShape {
 
     /// Sums go on from round to round with the labels that they belong to.
     [[nodiscard]] bool keeps_totals() const { return method == GroupMethod::narrow || method == GroupMethod::wide; }
-    [[nodiscard]] bool through_tree() const { return method == GroupMethod::tree || method == GroupMethod::wide_tree; }
+    [[nodiscard]] bool through_tree() const {
+        return method == GroupMethod::tree || method == GroupMethod::wide_tree || method == GroupMethod::many_tree;
+    }
 };
 
 /// Selects its device in every call.

@@ -55,11 +55,21 @@ struct OpenGroup {
     std::uint32_t group;
 };
 
+/// The same where survivors are no bits of a word: how many there are; a list holds them.
+struct ListedGroup {
+    std::uint32_t group;
+    std::int32_t survivors;
+};
+
 /// Of each level but the highest and of each fit: the groups to open. Sizes are 0 before a round.
 struct OpenGroups {
-    void* groups = nullptr;             ///< OpenGroup<std::uint32_t> where every k <= 32, else OpenGroup<std::uint64_t>
-    std::int32_t* sizes = nullptr;      ///< [levels, fits]
+    /// OpenGroup<std::uint32_t> where every k <= 32, OpenGroup<std::uint64_t> where every k <= 64, else ListedGroup.
+    void* groups = nullptr;
+    std::uint16_t* lists = nullptr;     ///< [groups, list_size] of listed groups, each ascending
+    std::int64_t list_size = 0;         ///< at least the largest k
     std::int64_t level[kMostLevels]{};  ///< where a level's groups begin: [fits, groups of the level]
+    std::int32_t* sizes = nullptr;      ///< [size_rows, fits]
+    int size_rows = 0;                  ///< a level's is its index; the last row is for what a level keeps apart
 };
 
 }  // namespace rfmeans::cuda

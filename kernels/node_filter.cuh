@@ -37,6 +37,13 @@ struct NodeBox {
         return sum;
     }
 
+    /// Whether no point of this box can be nearer to `other` than to `rival`, for their distances from its centre.
+    __device__ bool excludes(const Centroid<kDims>& other, float distance, const Centroid<kDims>& rival,
+                             float rival_distance) const {
+        const float lead = fmaf(-2.0F, reach(rival, other), distance - rival_distance);
+        return lead > kMargin * (distance + (rival_distance + twice_squared_half));
+    }
+
     /// Those of the candidates (two or more, the same in every lane) that may be nearest to a point of this box.
     template <class Set>
     __device__ Set survivors(const Centroid<kDims>* centroids, Set candidates) const {
@@ -73,14 +80,11 @@ private:
             best = distance < best ? distance : best;
         }
         const Centroid<kDims> winner = centroids[nearest];
-        const float best_and_box = best + twice_squared_half;
         Set kept = candidates;
         for (Set left = candidates; left != 0; left &= left - 1) {
             const Set bit = left & (Set{0} - left);
             const Centroid<kDims> other = centroids[lowest_of(left)];
-            const float distance = distance_to<kDims>(centre, other);
-            const float lead = fmaf(-2.0F, reach(winner, other), distance - best);
-            kept = lead > kMargin * (distance + best_and_box) ? kept ^ bit : kept;
+            kept = excludes(other, distance_to<kDims>(centre, other), winner, best) ? kept ^ bit : kept;
         }
         return kept;
     }

@@ -18,6 +18,8 @@ inline constexpr std::int64_t kMostKeptClusters = 65'535;
 /// Clusters up to which rounds go through the tree: survivors are bits of a word of 32, or of 64 bits.
 inline constexpr std::int64_t kMostNarrowTreeClusters = 32;
 inline constexpr std::int64_t kMostTreeClusters = 64;
+/// And where they are lists: a lane of a warp has 32 of them.
+inline constexpr std::int64_t kMostListedClusters = 1024;
 
 /// Adds what a round changes to the totals, which must be those of the labels. Before the first round totals are 0,
 /// labels of points have all bits set, and those of the padding none.
@@ -34,10 +36,14 @@ void plain_round(const DevicePoints& points, const FitTable& table, bool squares
 void tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                 bool squares, std::int64_t multiprocessors, const Stream& stream);
 
+/// The same for more clusters, at most kMostListedClusters; every fit has more than kMostTreeClusters.
+void many_tree_round(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
+                     bool squares, std::int64_t multiprocessors, const Stream& stream);
+
 /// Sums → centroids and status of every fit. Of those that go on, totals become 0 where they are not kept; `open` is
-/// emptied on all its levels.
+/// emptied.
 void end_round(const FitTable& table, int dims, const numerics::EndRules& rules, bool keeps_totals,
-               const OpenGroups& open, int levels, const Stream& stream);
+               const OpenGroups& open, const Stream& stream);
 
 /// Labels and the referee's d² of given centroids [k, dims] for points [first, first + count) in the order in which
 /// they lie.

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "kernels/centroids.cuh"
+#include "kernels/credit.cuh"
 #include "kernels/launch.cuh"
 #include "kernels/leaf_score.cuh"
 #include "kernels/node_filter.cuh"
@@ -18,30 +19,6 @@ namespace {
 constexpr int kTreeThreads = 128;
 constexpr int kTreeWarps = kTreeThreads / kWarp;
 constexpr int kTreeBlocks = 6;  ///< of a multiprocessor
-
-/// Adds the totals of lanes' nodes to their clusters; `credited`: this lane's node counts.
-template <int kFeatures, class Value>
-__device__ void credit(const DeviceLevel& level, std::int64_t node, bool credited, int cluster,
-                       const WarpSums<kFeatures>& sums) {
-    Value totals[kFeatures] = {};
-    if (credited) {
-#pragma unroll
-        for (int t = 0; t < kFeatures; ++t) {
-            totals[t] = static_cast<Value>(level.totals[t * level.stride + node]);
-        }
-    }
-    for (unsigned left = __ballot_sync(kWholeWarp, credited); left != 0;) {
-        const int next = __shfl_sync(kWholeWarp, cluster, lowest_of(left));
-        const bool own = credited && cluster == next;
-        left &= ~__ballot_sync(kWholeWarp, own);
-        Value values[kFeatures];
-#pragma unroll
-        for (int t = 0; t < kFeatures; ++t) {
-            values[t] = own ? totals[t] : 0;
-        }
-        sums.add(next, values);
-    }
-}
 
 /// The groups of one level that a fit has to open.
 template <class Set>

@@ -56,6 +56,17 @@ __device__ inline int least_of_lanes(int value) {
 #endif
 }
 
+__device__ inline unsigned least_of_lanes(unsigned value) {
+#if __CUDA_ARCH__ >= 800
+    return __reduce_min_sync(kWholeWarp, value);
+#else
+    for (int step = kWarp / 2; step > 0; step /= 2) {
+        value = min(value, __shfl_xor_sync(kWholeWarp, value, step));
+    }
+    return value;
+#endif
+}
+
 __device__ inline int greatest_of_lanes(int value) {
     return -least_of_lanes(-value);
 }

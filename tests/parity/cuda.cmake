@@ -1,5 +1,5 @@
 # The CUDA backend against the reference: on a GPU, else on the software GPU, else skipped (scripts/with_gpu).
-add_executable(test_parity_cuda cuda_parity_test.cpp)
+add_executable(test_parity_cuda cuda_parity_test.cpp cuda_many_clusters_test.cpp)
 target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
 add_dependencies(test_parity_cuda rfmeans_cuda)
 
