@@ -7,6 +7,7 @@
 #include "kernels/device_buffer.hpp"
 #include "kernels/device_seeding.hpp"
 #include "kernels/points_on_device.hpp"
+#include "kernels/product_rounds.hpp"
 #include "kernels/round_kernels.hpp"
 #include "kernels/silhouette.hpp"
 
@@ -53,7 +54,9 @@ public:
     std::unique_ptr<DeviceFits> start_fits(std::vector<Matrix<float>>& starts,
                                            const numerics::EndRules& rules) override {
         select_device(device_);
-        return std::make_unique<CudaFits>(device_, points_, starts, rules, method_, multiprocessors_, stream_);
+        return std::make_unique<CudaFits>(
+            device_, points_, starts, rules, method_,
+            products_.find(points_.points(), starts, method_, stream_), multiprocessors_, stream_);
     }
 
     /// Where the device has not enough memory for the labels of all points, they go in smaller slices from then on.
@@ -147,6 +150,7 @@ private:
     std::int64_t multiprocessors_;
     Stream stream_;
     PointsOnDevice points_;
+    Products products_;
     std::size_t slice_;  ///< most points of a slice of labels
 };
 

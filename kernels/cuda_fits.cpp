@@ -8,12 +8,13 @@
 namespace rfmeans::cuda {
 
 CudaFits::CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<float>>& starts,
-                   const numerics::EndRules& rules, RoundMethod method, std::int64_t multiprocessors,
-                   const Stream& stream)
+                   const numerics::EndRules& rules, RoundMethod method, const PointProducts* products,
+                   std::int64_t multiprocessors, const Stream& stream)
     : device_(device),
       points_(points),
       rules_(rules),
       method_(method),
+      products_(products),
       multiprocessors_(multiprocessors),
       stream_(stream),
       group_size_(std::max<std::size_t>(1, starts.size())) {
@@ -50,6 +51,9 @@ GroupMethod CudaFits::method_for(std::int64_t k) const {
     if (method_ != RoundMethod::brute && points_.tree().count > 0 && k <= kMostTreeClusters) {
         return k <= kMostNarrowTreeClusters ? GroupMethod::tree : GroupMethod::wide_tree;
     }
+    if (products_ != nullptr && k <= kMostKeptClusters) {
+        return GroupMethod::product;
+    }
     if (!keeps_labels_ || !brute_round_fits(points.dims, k)) {
         return GroupMethod::plain;
     }
@@ -68,10 +72,12 @@ void CudaFits::start_group() {
         }
         const std::span<const FitGroup::Start> starts = std::span(waiting_).last(size);
         try {
-            group_ = std::make_unique<FitGroup>(points_, starts, method, rules_, multiprocessors_, stream_);
+            group_ = std::make_unique<FitGroup>(points_, starts, method, products_, rules_, multiprocessors_, stream_);
         } catch (const OutOfDeviceMemory&) {
             if (size > 1) {
                 group_size_ = size / 2;
+            } else if (method == GroupMethod::product) {
+                products_ = nullptr;
             } else if (method == GroupMethod::narrow || method == GroupMethod::wide) {
                 keeps_labels_ = false;
             } else {

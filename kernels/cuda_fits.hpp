@@ -10,9 +10,10 @@ namespace rfmeans::cuda {
 
 class CudaFits final : public DeviceFits {
 public:
-    /// Takes the starts. Points and stream must outlive it.
+    /// Takes the starts. Points, products (null: none) and stream must outlive it.
     CudaFits(int device, const PointsOnDevice& points, std::vector<Matrix<float>>& starts,
-             const numerics::EndRules& rules, RoundMethod method, std::int64_t multiprocessors, const Stream& stream);
+             const numerics::EndRules& rules, RoundMethod method, const PointProducts* products,
+             std::int64_t multiprocessors, const Stream& stream);
 
     std::vector<StoppedFit> advance() override;
     void resume(std::size_t fit, const Matrix<float>& centroids) override;
@@ -25,6 +26,7 @@ private:
     const PointsOnDevice& points_;
     numerics::EndRules rules_;
     RoundMethod method_;
+    const PointProducts* products_;  ///< null from then on, once there was no memory for one fit
     std::int64_t multiprocessors_;
     const Stream& stream_;
     std::vector<FitGroup::Start> waiting_;  ///< those of one method next to each other; the next ones are at the end

@@ -16,7 +16,8 @@ constexpr int kNoLabelByte = 0xFF;
 }  // namespace
 
 FitGroup::FitGroup(const PointsOnDevice& points, std::span<const Start> starts, GroupMethod method,
-                   const numerics::EndRules& rules, std::int64_t multiprocessors, const Stream& stream)
+                   const PointProducts* products, const numerics::EndRules& rules, std::int64_t multiprocessors,
+                   const Stream& stream)
     : points_(points),
       method_(method),
       rules_(rules),
@@ -35,6 +36,14 @@ FitGroup::FitGroup(const PointsOnDevice& points, std::span<const Start> starts, 
     }
     allocate();
     upload_starts(starts);
+    if (method_ == GroupMethod::product) {
+        products_ = ProductRounds(*products, points_.points(), table_, stream_);
+        rounds_at_once_ = std::min(rounds_at_once_, products_.most_rounds_at_once());
+    }
+    capture_rounds();
+}
+
+void FitGroup::capture_rounds() {
     graph_.capture(stream_, [&] {
         for (std::int64_t round = 0; round < rounds_at_once_; ++round) {
             issue_round();
@@ -60,7 +69,7 @@ void FitGroup::allocate() {
     table_.kept = centroids_.data() + 2 * coordinates;
     table_.totals = totals_.data();
     if (keeps_totals()) {
-        kept_labels_.wide = method_ == GroupMethod::wide;
+        kept_labels_.wide = method_ != GroupMethod::narrow;
         labels_ =
             DeviceBuffer<unsigned char>(fits * static_cast<std::size_t>(points.stride) * (kept_labels_.wide ? 2 : 1));
         kept_labels_.labels = labels_.data();
@@ -106,6 +115,9 @@ void FitGroup::issue_round() const {
         case GroupMethod::wide:
             brute_round(points, table_, kept_labels_, multiprocessors_, stream_);
             break;
+        case GroupMethod::product:
+            products_.issue(points, table_, kept_labels_, stream_);
+            break;
         case GroupMethod::plain:
             plain_round(points, table_, false, multiprocessors_, stream_);
             break;
@@ -115,6 +127,15 @@ void FitGroup::issue_round() const {
 }
 
 std::vector<StoppedFit> FitGroup::advance() {
+    if (method_ == GroupMethod::product) {
+        std::int64_t clusters = 0;
+        for (const std::int32_t f : std::span(active_).subspan(1)) {
+            clusters += shapes_[static_cast<std::size_t>(f)].k;
+        }
+        if (products_.narrow(points_.points(), clusters)) {
+            capture_rounds();
+        }
+    }
     upload(std::span<const std::int32_t>(active_), device_active_.data(), stream_);
     graph_.launch(stream_);
     download(device_status_.data(), status_.values(), stream_);

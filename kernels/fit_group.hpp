@@ -11,6 +11,7 @@
 #include "kernels/graph.hpp"
 #include "kernels/open_queues.hpp"
 #include "kernels/points_on_device.hpp"
+#include "kernels/product_rounds.hpp"
 #include "kernels/stream.hpp"
 #include "rfmeans/backend.hpp"
 
@@ -22,6 +23,7 @@ enum class GroupMethod {
     wide_tree,  ///< the same for more than 32 clusters
     narrow,     ///< brute, labels of one byte kept
     wide,       ///< brute, labels of two bytes kept
+    product,    ///< scores by a matrix product, labels of two bytes kept
     plain,      ///< brute, nothing kept
 };
 
@@ -32,9 +34,11 @@ public:
         Matrix<float> centroids;  ///< [k, dims]
     };
 
-    /// The starts are only read. `multiprocessors`: of the device. Throws OutOfDeviceMemory.
+    /// The starts are only read. `products`: for rounds by products. `multiprocessors`: of the device. Throws
+    /// OutOfDeviceMemory.
     FitGroup(const PointsOnDevice& points, std::span<const Start> starts, GroupMethod method,
-             const numerics::EndRules& rules, std::int64_t multiprocessors, const Stream& stream);
+             const PointProducts* products, const numerics::EndRules& rules, std::int64_t multiprocessors,
+             const Stream& stream);
 
     /// Some rounds, and the fits that stopped in them.
     [[nodiscard]] std::vector<StoppedFit> advance();
@@ -47,13 +51,16 @@ public:
 
 private:
     /// Sums go on from round to round with the labels that they belong to.
-    [[nodiscard]] bool keeps_totals() const { return method_ == GroupMethod::narrow || method_ == GroupMethod::wide; }
+    [[nodiscard]] bool keeps_totals() const {
+        return method_ == GroupMethod::narrow || method_ == GroupMethod::wide || method_ == GroupMethod::product;
+    }
     [[nodiscard]] bool through_tree() const {
         return method_ == GroupMethod::tree || method_ == GroupMethod::wide_tree;
     }
     void allocate();
     void upload_starts(std::span<const Start> starts);
     void issue_round() const;
+    void capture_rounds();
     [[nodiscard]] StoppedFit fetch(std::size_t f) const;
 
     const PointsOnDevice& points_;
@@ -73,6 +80,7 @@ private:
     DeviceBuffer<Total> totals_;
     DeviceBuffer<unsigned char> labels_;
     OpenQueues open_;
+    ProductRounds products_;
     PinnedBuffer<FitStatus> status_;
 
     FitTable table_;
