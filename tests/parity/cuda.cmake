@@ -3,6 +3,10 @@ add_executable(test_parity_cuda cuda_parity_test.cpp)
 target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
 add_dependencies(test_parity_cuda rfmeans_cuda)
 
+add_executable(test_product_cuda cuda_product_test.cpp)
+target_link_libraries(test_product_cuda PRIVATE rfmeans_parity GTest::gtest_main)
+add_dependencies(test_product_cuda rfmeans_cuda)
+
 # Whole sweeps on a real shop, against the cpu engine.
 add_executable(test_real_shop_cuda cuda_real_shop_test.cpp)
 target_link_libraries(test_real_shop_cuda PRIVATE rfmeans_features rfmeans_rfm rfmeans_ingest rfmeans_cluster
