@@ -48,12 +48,11 @@ const BlasLibrary& blas_library() {
     static const BlasLibrary library = [] {
         BlasLibrary opened;
         void* const handle = open_library();
-        opened.complete = handle != nullptr && find(handle, "cublasCreate_v2", opened.create) &&
-                          find(handle, "cublasDestroy_v2", opened.destroy) &&
-                          find(handle, "cublasSetStream_v2", opened.set_stream) &&
-                          find(handle, "cublasSetWorkspace_v2", opened.set_workspace) &&
-                          find(handle, "cublasGemmEx", opened.gemm) &&
-                          find(handle, "cublasGetStatusName", opened.status_name);
+        opened.complete =
+            handle != nullptr && find(handle, "cublasCreate_v2", opened.create) &&
+            find(handle, "cublasDestroy_v2", opened.destroy) && find(handle, "cublasSetStream_v2", opened.set_stream) &&
+            find(handle, "cublasSetWorkspace_v2", opened.set_workspace) && find(handle, "cublasGemmEx", opened.gemm) &&
+            find(handle, "cublasGetStatusName", opened.status_name);
         return opened;
     }();
     return library;

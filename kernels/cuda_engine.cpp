@@ -54,9 +54,9 @@ public:
     std::unique_ptr<DeviceFits> start_fits(std::vector<Matrix<float>>& starts,
                                            const numerics::EndRules& rules) override {
         select_device(device_);
-        return std::make_unique<CudaFits>(
-            device_, points_, starts, rules, method_,
-            products_.find(points_.points(), starts, method_, stream_), multiprocessors_, stream_);
+        return std::make_unique<CudaFits>(device_, points_, starts, rules, method_,
+                                          products_.find(points_.points(), starts, method_, stream_), multiprocessors_,
+                                          stream_);
     }
 
     /// Where the device has not enough memory for the labels of all points, they go in smaller slices from then on.

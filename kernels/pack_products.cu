@@ -103,9 +103,8 @@ void bound_points(const DevicePoints& points, ProductFactors factors, Reach* rea
 void pack_centroids(const FitTable& table, int dims, ProductFactors factors, const PackedCentroids& packed,
                     const Stream& stream) {
     const auto blocks = static_cast<unsigned>(std::clamp<std::int64_t>(table.fits, 1, kMostRows));
-    launch(pack_kernel,
-           {.blocks = dim3(blocks), .threads = kPackWarps * kWarp, .action = "preparing centroids"}, stream,
-           table, dims, factors, packed);
+    launch(pack_kernel, {.blocks = dim3(blocks), .threads = kPackWarps * kWarp, .action = "preparing centroids"},
+           stream, table, dims, factors, packed);
 }
 
 }  // namespace rfmeans::cuda

@@ -125,10 +125,9 @@ __global__ void __launch_bounds__(kThreads)
         for (int i = thread; i < shared_count; i += kThreads) {
             const OpenPoint open = shared_open[i];
             const std::int64_t open_row = block_row + open.place;
-            each_label[open.place] =
-                static_cast<std::uint16_t>(settle(scorer, open_row, open.threshold,
-                                                  points.values + tile.first + open_row, points.stride, centroids,
-                                                  dims));
+            each_label[open.place] = static_cast<std::uint16_t>(settle(scorer, open_row, open.threshold,
+                                                                       points.values + tile.first + open_row,
+                                                                       points.stride, centroids, dims));
         }
         __syncthreads();
         if (inside) {
@@ -144,12 +143,10 @@ __global__ void __launch_bounds__(kThreads)
 }  // namespace
 
 void label_tile(const DevicePoints& points, const numerics::Reach* reach, const FitTable& table,
-                const PackedCentroids& packed, const ScoredTile& tile, const KeptLabels& labels,
-                const Stream& stream) {
-    const LaunchShape shape{
-        .blocks = dim3(static_cast<unsigned>((tile.rows + kBlockPoints - 1) / kBlockPoints),
-                       static_cast<unsigned>(std::clamp<std::int64_t>(table.fits, 1, kMostRows))),
-        .action = "assigning points"};
+                const PackedCentroids& packed, const ScoredTile& tile, const KeptLabels& labels, const Stream& stream) {
+    const LaunchShape shape{.blocks = dim3(static_cast<unsigned>((tile.rows + kBlockPoints - 1) / kBlockPoints),
+                                           static_cast<unsigned>(std::clamp<std::int64_t>(table.fits, 1, kMostRows))),
+                            .action = "assigning points"};
     launch(points.weights == nullptr ? product_kernel<false> : product_kernel<true>, shape, stream, points, reach,
            table, packed, tile, static_cast<Word*>(labels.labels));
 }

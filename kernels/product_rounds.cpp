@@ -9,8 +9,8 @@ namespace {
 /// From so many dimensions on: up to 16 a brute round costs no more than reading its scores back would.
 constexpr int kLeastDims = 17;
 
-/// Terms (x − c)² of a round of all fits below which starting cuBLAS is not worth it: with a few instructions each, 2^33
-/// keep the largest GPU busy for about a millisecond. Not measured.
+/// Terms (x − c)² of a round of all fits below which starting cuBLAS is not worth it: with a few instructions each,
+/// 2^33 keep the largest GPU busy for about a millisecond. Not measured.
 constexpr std::int64_t kLeastTerms = std::int64_t{1} << 33;
 
 /// Scores of a tile: they should stay in the second cache until they are read.
@@ -104,7 +104,8 @@ std::int64_t ProductRounds::most_rounds_at_once() const {
 }
 
 ScoredTile ProductRounds::tile_from(std::int64_t first) const {
-    return {.scores = scores_.data(), .pitch = tile_rows_, .first = first, .rows = std::min(tile_rows_, stride_ - first)};
+    return {
+        .scores = scores_.data(), .pitch = tile_rows_, .first = first, .rows = std::min(tile_rows_, stride_ - first)};
 }
 
 void ProductRounds::multiply(const DevicePoints& points, const ScoredTile& tile) const {

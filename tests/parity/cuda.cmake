@@ -19,8 +19,10 @@ target_link_libraries(cuda_case PRIVATE rfmeans_parity)
 add_dependencies(cuda_case rfmeans_cuda)
 add_executable(test_failures_cuda cuda_failures_test.cpp)
 target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support GTest::gmock GTest::gtest_main)
-target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>")
-add_dependencies(test_failures_cuda cuda_case)
+target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>"
+                                                      RFMEANS_BROKEN_CUBLAS="$<TARGET_FILE:broken_cublas>")
+add_library(broken_cublas MODULE broken_cublas.cpp)
+add_dependencies(test_failures_cuda cuda_case broken_cublas)
 
 # All of these, for scripts/gpu_check.
 add_custom_target(cuda_tests)
@@ -41,5 +43,11 @@ foreach(seed RANGE 1 5)
   rfmeans_cuda_test(CudaParity.EqualsTheReferenceInOrder${seed} test_parity_cuda
                     SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1 SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
 endforeach()
+rfmeans_cuda_test(CudaProducts.EqualTheReference test_product_cuda
+                  SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+rfmeans_cuda_test(CudaProducts.EqualTheReferenceWithDeferredStreams test_product_cuda
+                  SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
+# A GPU on which products take float32 whole.
+rfmeans_cuda_test(CudaProducts.OfFloat32EqualTheReference test_product_cuda SOFTGPU_CC=8.6)
 rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
 rfmeans_cuda_test(CudaParity.OnlineRetailEqualsTheCpu test_real_shop_cuda)

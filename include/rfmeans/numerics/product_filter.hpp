@@ -75,7 +75,8 @@ struct Reach {
     return static_cast<float>(dims) * 0x1p-21F;
 }
 
-/// Bound for |s − (|c|² − 2·x·c)| of a score s = fl(fl(|c|²) + p), p = −2·fl(x̂·ĉ), |c|² summed in double. With u = 2^−24:
+/// Bound for |s − (|c|² − 2·x·c)| of a score s = fl(fl(|c|²) + p), p = −2·fl(x̂·ĉ), |c|² summed in double. With u =
+/// 2^−24:
 ///     2·|x̂·ĉ − x·c| <= 2·(|x̂ − x|·|ĉ| + |x|·|ĉ − c|),     2·product_error·|x̂|·|ĉ|,
 ///     u·|c|² for the square, u·(|c|² + 2·|x|·|c|) for the sum, and half of as much for the sum of a threshold.
 [[nodiscard]] RFMEANS_HOST_DEVICE inline float score_error(const Reach& point, const Reach& centroid, int dims) {

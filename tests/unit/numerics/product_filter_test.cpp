@@ -147,15 +147,14 @@ Scored score(const Case& made, ProductFactors factors, Adding adding) {
     Scored scored;
     const bool tf32 = factors == ProductFactors::tf32;
     scored.point =
-        point_reach(square_of(made.point),
-                    tf32 ? squared_difference(made.point, take(made.point, factors, false)) : 0);
+        point_reach(square_of(made.point), tf32 ? squared_difference(made.point, take(made.point, factors, false)) : 0);
     const Vector point = take(made.point, factors, adding == Adding::nearest);
     for (const Vector& centroid : made.centroids) {
         const Vector taken = take(centroid, factors, true);
         scored.centroids = wider(scored.centroids,
                                  centroid_reach(square_of(centroid), tf32 ? squared_difference(centroid, taken) : 0));
-        const double product = adding == Adding::groups_of_four ? add_in_groups(point, taken)
-                                                                : add_one_by_one(point, taken, adding);
+        const double product =
+            adding == Adding::groups_of_four ? add_in_groups(point, taken) : add_one_by_one(point, taken, adding);
         scored.scores.push_back(static_cast<float>(square_of(centroid)) + static_cast<float>(-2 * product));
     }
     return scored;
