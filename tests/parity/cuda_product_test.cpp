@@ -29,8 +29,8 @@ PointSet with_weights(PointSet set) {
 }
 
 TEST(CudaProducts, EqualTheReferenceForManySizes) {
-    for (const std::size_t dims : {17, 33, 64, 128, 300}) {
-        for (const std::size_t points : {1, 31, 33, 257, 1'500}) {
+    for (const std::size_t dims : {17U, 33U, 64U, 128U, 300U}) {
+        for (const std::size_t points : {1U, 31U, 33U, 257U, 1'500U}) {
             // Many clusters of many points in many dimensions take the reference long: in some of them.
             const bool small = points < 1'500 || dims == 33;
             const std::vector<std::int32_t> ks = small ? std::vector<std::int32_t>{1, 2, 7, 33, 64, 255, 256, 1'000}
@@ -57,7 +57,7 @@ PointSet near_ties(std::size_t points, std::size_t dims, std::uint64_t seed) {
 
 std::vector<NamedPoints> hostile_sets() {
     std::vector<NamedPoints> sets;
-    for (const std::size_t dims : {17, 48}) {
+    for (const std::size_t dims : {17U, 48U}) {
         const std::string where = ", " + std::to_string(dims) + " dimensions";
         sets.push_back({"near ties at the edge of the grid" + where, near_ties(300, dims, dims)});
         sets.push_back({"lattice, exact ties" + where, uniform_points(257, dims, 1, 2)});

@@ -164,7 +164,7 @@ template <class Check>
 void for_all_cases(const Check& check) {
     for (const ProductFactors factors : {ProductFactors::float32, ProductFactors::tf32}) {
         for (const Adding adding : {Adding::nearest, Adding::cut, Adding::groups_of_four}) {
-            for (const std::size_t dims : {1, 17, 33, 64, 300, 4'096}) {
+            for (const std::size_t dims : {1U, 17U, 33U, 64U, 300U, 4'096U}) {
                 for (int kind = 0; kind < 5; ++kind) {
                     for (std::uint64_t seed = 0; seed < (dims > 1'000 ? 3 : 40); ++seed) {
                         const Case made = make_case(kind, dims, 1'000 * dims + seed);
