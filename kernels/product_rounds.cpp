@@ -68,6 +68,7 @@ const PointProducts* Products::find(const DevicePoints& points, std::span<const 
                 products_ = std::move(products);
             }
         } catch (const OutOfDeviceMemory&) {
+            products_.reset();
         }
     }
     return products_ ? &*products_ : nullptr;
