@@ -11,6 +11,7 @@
 
 #include "bench/engine/workbench.hpp"
 #include "cluster/lloyd.hpp"
+#include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::bench {
@@ -19,9 +20,15 @@ namespace {
 std::vector<Matrix<float>> draw(Engine& engine, const PointSet& points, std::int32_t k, std::size_t fits) {
     std::vector<std::uint64_t> seeds(fits);
     std::iota(seeds.begin(), seeds.end(), std::uint64_t{0});
-    const auto rows = engine.draw_starts({.rule = StartRule::kmeanspp, .k_max = k, .seeds = seeds});
+    auto rows = engine.draw_starts({.rule = StartRule::kmeanspp, .k_max = k, .seeds = seeds});
+    if (!rows) {
+        rows.emplace();
+        for (const std::uint64_t seed : seeds) {
+            rows->push_back(kmeanspp_rows(points, k, seed));
+        }
+    }
     std::vector<Matrix<float>> starts;
-    for (const auto& seed_rows : rows.value()) {
+    for (const auto& seed_rows : *rows) {
         Matrix<float> start(seed_rows.size(), points.dims());
         for (std::size_t j = 0; j < start.rows; ++j) {
             std::ranges::copy(points.values.row(static_cast<std::size_t>(seed_rows[j])), start.row(j).begin());

@@ -18,29 +18,6 @@ struct alignas(16) Job {
     std::int32_t k;      ///< 0: it has stopped
 };
 
-/// One fit's labels of a quad: scored, stored where they differ, the change added to `deltas`. Whole warps.
-template <int kDims, class Word, bool kWeighted>
-__device__ void label_quad(const DevicePoints& points, unsigned index, const Quad<kDims>& quad, const Job<Word>& job,
-                           const Centroid<kDims>* centroids, int dims, Total* deltas) {
-    Word* const kept = job.labels + index;
-    const Change<Word> change{.from = {*kept},
-                              .to = quad.template label<Word>(centroids, static_cast<unsigned>(job.k), dims)};
-    const bool changed = change.from.word != change.to.word;
-    const unsigned lanes = __ballot_sync(kWholeWarp, changed);
-    if (lanes == 0) {
-        return;
-    }
-    if (changed) {
-        *kept = change.to.word;
-    }
-    if (!kWeighted && __popc(lanes) > kFewLanes && static_cast<unsigned>(job.k) <= kReducedClusters) {
-        add_reduced(quad, change, dims, deltas);
-    } else if (changed) {
-        add_each<kDims, Word, kWeighted>(quad, change, points.weights + static_cast<std::int64_t>(index) * kQuad, dims,
-                                         deltas);
-    }
-}
-
 /// Shared memory of some fits: what their sums change by, their centroids, themselves; each from a whole vector on.
 template <int kDims, class Word>
 struct SharedFits {
@@ -105,8 +82,10 @@ __global__ void __launch_bounds__(kThreads, kBlocks<kDims>)
             for (int j = 0; j < jobs; ++j, centroids += largest_centroids) {
                 const Job<Word> job = own.jobs[j];
                 if (job.k > 0) {
-                    label_quad<kDims, Word, kWeighted>(points, quad, four, job, centroids, dims,
-                                                       own.deltas + j * largest_sums);
+                    const auto k = static_cast<unsigned>(job.k);
+                    keep_labels<kDims, Word, kWeighted>(points, quad, four,
+                                                        four.template label<Word>(centroids, k, dims),
+                                                        job.labels + quad, k, dims, own.deltas + j * largest_sums);
                 }
             }
         }

@@ -32,7 +32,7 @@ public:
 
     std::unique_ptr<DeviceFits> start_fits(std::vector<Matrix<float>>& starts,
                                            const numerics::EndRules& rules) override {
-        return std::make_unique<CudaFits>(points_, starts, rules, method_);
+        return std::make_unique<CudaFits>(points_, starts, rules, method_, points_.find_products(starts, method_));
     }
 
     Assignment assign(const Matrix<float>& centroids) override { return labels_.assign(centroids); }

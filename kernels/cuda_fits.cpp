@@ -7,8 +7,12 @@
 namespace rfmeans::cuda {
 
 CudaFits::CudaFits(const SplitPoints& points, std::vector<Matrix<float>>& starts, const numerics::EndRules& rules,
-                   RoundMethod method)
-    : points_(points), rules_(rules), method_(method), group_size_(std::max<std::size_t>(1, starts.size())) {
+                   RoundMethod method, bool products)
+    : points_(points),
+      rules_(rules),
+      method_(method),
+      by_products_(products),
+      group_size_(std::max<std::size_t>(1, starts.size())) {
     for (std::size_t fit = starts.size(); fit-- > 0;) {
         waiting_.push_back({fit, std::move(starts[fit])});
     }
@@ -42,6 +46,9 @@ GroupMethod CudaFits::method_for(std::int64_t k) const {
     if (method_ != RoundMethod::brute && points_.has_trees() && k <= kMostListedClusters && keeps_lists_) {
         return GroupMethod::many_tree;
     }
+    if (by_products_ && k <= kMostKeptClusters) {
+        return GroupMethod::product;
+    }
     if (!keeps_labels_ || !brute_round_fits(points_.dims(), k)) {
         return GroupMethod::plain;
     }
@@ -64,6 +71,8 @@ void CudaFits::start_group() {
         } catch (const OutOfDeviceMemory&) {
             if (size > 1) {
                 group_size_ = size / 2;
+            } else if (method == GroupMethod::product) {
+                by_products_ = false;
             } else if (method == GroupMethod::narrow || method == GroupMethod::wide) {
                 keeps_labels_ = false;
             } else if (method == GroupMethod::many_tree) {

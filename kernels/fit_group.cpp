@@ -36,12 +36,34 @@ FitGroup::FitGroup(const SplitPoints& points, std::span<const Start> starts, Gro
         points.exchange().reserve(static_cast<std::size_t>(shape_.clusters) *
                                   static_cast<std::size_t>(points.dims() + 1));
     }
+    for (const auto& share : shares_) {
+        rounds_at_once_ = std::min(rounds_at_once_, share->most_rounds_at_once());
+    }
     if (captures_) {
-        graph_.capture(points.first().device.stream(), [&] {
-            for (std::int64_t round = 0; round < rounds_at_once_; ++round) {
-                issue_round();
-            }
-        });
+        capture_rounds();
+    }
+}
+
+void FitGroup::capture_rounds() {
+    graph_.capture(points_.first().device.stream(), [&] {
+        for (std::int64_t round = 0; round < rounds_at_once_; ++round) {
+            issue_round();
+        }
+    });
+}
+
+/// Products are made of the clusters of all fits of a group, until much fewer are left.
+void FitGroup::narrow_products() {
+    std::int64_t clusters = 0;
+    for (const std::int32_t f : std::span(active_).subspan(1)) {
+        clusters += shape_.fits[static_cast<std::size_t>(f)].k;
+    }
+    bool narrowed = false;
+    for (const auto& share : shares_) {
+        narrowed = share->narrow(clusters) || narrowed;
+    }
+    if (captures_ && narrowed) {
+        capture_rounds();
     }
 }
 
@@ -64,6 +86,9 @@ void FitGroup::issue_round() {
 
 /// All devices decide the same, so the host looks at the first.
 std::vector<StoppedFit> FitGroup::advance() {
+    if (shape_.method == GroupMethod::product) {
+        narrow_products();
+    }
     for (const auto& share : shares_) {
         share->activate(active_);
     }

@@ -37,6 +37,8 @@ public:
 
 private:
     void issue_round();
+    void capture_rounds();
+    void narrow_products();
 
     const SplitPoints& points_;
     numerics::EndRules rules_;

@@ -1,6 +1,7 @@
 #include "kernels/fit_share.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "kernels/padding.hpp"
 #include "kernels/round_kernels.hpp"
@@ -11,7 +12,7 @@ namespace {
 constexpr int kNoLabelByte = 0xFF;
 
 std::size_t label_bytes(GroupMethod method) {
-    return method == GroupMethod::wide ? 2 : 1;
+    return method == GroupMethod::narrow ? 1 : 2;
 }
 
 }  // namespace
@@ -35,6 +36,19 @@ FitShare::FitShare(const PointShare& share, const GroupShape& group, std::span<c
     upload(std::span<const FitStatus>(status), status_.data(), stream);
     clear(totals_, stream);
     clear_labels();
+    if (group_.method == GroupMethod::product) {
+        products_ = ProductRounds(*share_.products.get(), share_.points.points(), table_, stream);
+    }
+}
+
+std::int64_t FitShare::most_rounds_at_once() const {
+    return group_.method == GroupMethod::product ? products_.most_rounds_at_once()
+                                                 : std::numeric_limits<std::int64_t>::max();
+}
+
+bool FitShare::narrow(std::int64_t clusters) {
+    share_.device.select();
+    return group_.method == GroupMethod::product && products_.narrow(share_.points.points(), clusters);
 }
 
 void FitShare::allocate(bool alone) {
@@ -74,7 +88,7 @@ void FitShare::allocate(bool alone) {
 }
 
 KeptLabels FitShare::labels_from(std::int64_t first) const {
-    const bool wide = group_.method == GroupMethod::wide;
+    const bool wide = group_.method != GroupMethod::narrow;
     const std::size_t bytes = static_cast<std::size_t>(first) * group_.fits.size() * label_bytes(group_.method);
     return {labels_.data() + bytes, wide};
 }
@@ -118,6 +132,9 @@ void FitShare::add_part(const DevicePoints& part, std::int64_t first) const {
         case GroupMethod::narrow:
         case GroupMethod::wide:
             brute_round(part, table_, labels_from(first), multiprocessors, stream);
+            break;
+        case GroupMethod::product:
+            products_.issue(part, table_, labels_from(first), stream);
             break;
         case GroupMethod::plain:
             plain_round(part, table_, false, multiprocessors, stream);

@@ -11,6 +11,7 @@
 #include "kernels/fit_table.hpp"
 #include "kernels/open_queues.hpp"
 #include "kernels/point_share.hpp"
+#include "kernels/product_rounds.hpp"
 #include "kernels/totals_exchange.hpp"
 #include "rfmeans/backend.hpp"
 
@@ -23,6 +24,7 @@ enum class GroupMethod {
     many_tree,  ///< the same for more than 64
     narrow,     ///< brute, labels of one byte kept
     wide,       ///< brute, labels of two bytes kept
+    product,    ///< scores by a matrix product, labels of two bytes kept
     plain,      ///< brute, nothing kept
 };
 
@@ -36,7 +38,9 @@ struct GroupShape {
     void add(std::int32_t k);
 
     /// Sums go on from round to round with the labels that they belong to.
-    [[nodiscard]] bool keeps_totals() const { return method == GroupMethod::narrow || method == GroupMethod::wide; }
+    [[nodiscard]] bool keeps_totals() const {
+        return method == GroupMethod::narrow || method == GroupMethod::wide || method == GroupMethod::product;
+    }
     [[nodiscard]] bool through_tree() const {
         return method == GroupMethod::tree || method == GroupMethod::wide_tree || method == GroupMethod::many_tree;
     }
@@ -50,6 +54,12 @@ public:
 
     /// The fits that go on: their number, then their indices.
     void activate(std::span<const std::int32_t> active) const;
+
+    /// So many that they make no graph too large.
+    [[nodiscard]] std::int64_t most_rounds_at_once() const;
+
+    /// Fits have ended, so many clusters are left: whether rounds become much cheaper when they are captured anew.
+    [[nodiscard]] bool narrow(std::int64_t clusters);
 
     /// A round's sums of this device's points.
     void add_points() const;
@@ -81,6 +91,7 @@ private:
     DeviceBuffer<Total> sums_;            ///< where other devices have points, too
     DeviceBuffer<unsigned char> labels_;  ///< of each part [fits, stride]
     OpenQueues open_;
+    ProductRounds products_;
     FitTable table_;
 };
 

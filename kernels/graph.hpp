@@ -11,15 +11,12 @@ public:
     Graph() = default;
     Graph(const Graph&) = delete;
     Graph& operator=(const Graph&) = delete;
-    ~Graph() {
-        if (graph_ != nullptr) {
-            cudaGraphExecDestroy(graph_);
-        }
-    }
+    ~Graph() { drop(); }
 
-    /// What `issue` puts on the stream; nothing of it runs yet.
+    /// What `issue` puts on the stream, instead of what was captured before; nothing of it runs yet.
     template <class Issue>
     void capture(const Stream& stream, const Issue& issue) {
+        drop();
         const Capture capture(stream);
         issue();
         cudaGraph_t captured = capture.end();
@@ -60,6 +57,13 @@ private:
         const Stream& stream_;
         mutable bool ended_ = false;
     };
+
+    void drop() {
+        if (graph_ != nullptr) {
+            cudaGraphExecDestroy(graph_);
+            graph_ = nullptr;
+        }
+    }
 
     cudaGraphExec_t graph_ = nullptr;
 };

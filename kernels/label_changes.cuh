@@ -101,4 +101,24 @@ __device__ void add_reduced(const Quad<kDims>& quad, const Change<Word>& change,
     }
 }
 
+/// New labels of a quad: stored where they differ, the change added to `deltas`. Whole warps.
+template <int kDims, class Word, bool kWeighted>
+__device__ void keep_labels(const DevicePoints& points, std::int64_t index, const Quad<kDims>& quad,
+                            Labels<Word> labels, Word* kept, unsigned k, int dims, Total* deltas) {
+    const Change<Word> change{.from = {*kept}, .to = labels};
+    const bool changed = change.from.word != change.to.word;
+    const unsigned lanes = __ballot_sync(kWholeWarp, changed);
+    if (lanes == 0) {
+        return;
+    }
+    if (changed) {
+        *kept = change.to.word;
+    }
+    if (!kWeighted && __popc(lanes) > kFewLanes && k <= kReducedClusters) {
+        add_reduced(quad, change, dims, deltas);
+    } else if (changed) {
+        add_each<kDims, Word, kWeighted>(quad, change, points.weights + index * kQuad, dims, deltas);
+    }
+}
+
 }  // namespace rfmeans::cuda

@@ -5,6 +5,7 @@
 
 #include "kernels/device.hpp"
 #include "kernels/points_on_device.hpp"
+#include "kernels/product_rounds.hpp"
 
 namespace rfmeans::cuda {
 
@@ -12,6 +13,7 @@ struct PointShare {
     Device device;
     std::size_t first_row;
     PointsOnDevice points;
+    Products products{};
 
     PointShare(int index, const PointRows& rows, std::size_t first_row_of_all, bool with_tree)
         : device(index), first_row(first_row_of_all), points(rows, with_tree, device.blocks(), device.stream()) {}

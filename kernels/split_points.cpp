@@ -46,6 +46,13 @@ bool SplitPoints::streamed() const {
     return std::ranges::any_of(shares_, [](const auto& share) { return share->points.streamed(); });
 }
 
+bool SplitPoints::find_products(std::span<const Matrix<float>> starts, RoundMethod method) const {
+    return !streamed() && std::ranges::all_of(shares_, [&](const auto& share) {
+        share->device.select();
+        return share->products.serve(share->points.points(), starts, method, share->device.stream());
+    });
+}
+
 bool SplitPoints::has_trees() const {
     return std::ranges::all_of(shares_, [](const auto& share) { return share->points.tree().count > 0; });
 }

@@ -32,6 +32,9 @@ public:
     /// Whether every device has a tree.
     [[nodiscard]] bool has_trees() const;
 
+    /// Whether rounds of these starts go by products on every device.
+    [[nodiscard]] bool find_products(std::span<const Matrix<float>> starts, RoundMethod method) const;
+
     /// How sums of several devices are added; not for one.
     [[nodiscard]] TotalsExchange& exchange() const { return *exchange_; }
 

@@ -7,6 +7,9 @@ add_dependencies(test_parity_cuda rfmeans_cuda)
 add_executable(test_devices_cuda cuda_devices_test.cpp)
 target_link_libraries(test_devices_cuda PRIVATE rfmeans_parity GTest::gtest_main)
 add_dependencies(test_devices_cuda rfmeans_cuda)
+add_executable(test_product_cuda cuda_product_test.cpp)
+target_link_libraries(test_product_cuda PRIVATE rfmeans_parity GTest::gtest_main)
+add_dependencies(test_product_cuda rfmeans_cuda)
 
 # Whole sweeps on a real shop, against the cpu engine.
 add_executable(test_real_shop_cuda cuda_real_shop_test.cpp)
@@ -19,13 +22,15 @@ add_executable(cuda_case cuda_case.cpp)
 target_link_libraries(cuda_case PRIVATE rfmeans_parity)
 add_dependencies(cuda_case rfmeans_cuda)
 add_library(failing_nccl MODULE failing_nccl.cpp)
+add_library(broken_cublas MODULE broken_cublas.cpp)
 add_executable(test_failures_cuda cuda_failures_test.cpp cuda_fallback_test.cpp software_gpu.cpp)
 target_include_directories(test_failures_cuda PRIVATE ${PROJECT_SOURCE_DIR}/tests)
 target_link_libraries(test_failures_cuda PRIVATE rfmeans_test_support fmt::fmt GTest::gmock GTest::gtest_main)
 target_compile_definitions(test_failures_cuda PRIVATE RFMEANS_CUDA_CASE="$<TARGET_FILE:cuda_case>"
                                                       RFMEANS_FAILING_NCCL="$<TARGET_FILE:failing_nccl>"
+                                                      RFMEANS_BROKEN_CUBLAS="$<TARGET_FILE:broken_cublas>"
                                                       RFMEANS_PROGRAM="$<TARGET_FILE:rfmeans>")
-add_dependencies(test_failures_cuda cuda_case failing_nccl rfmeans)
+add_dependencies(test_failures_cuda cuda_case failing_nccl broken_cublas rfmeans)
 
 # All of these, for scripts/gpu_check.
 add_custom_target(cuda_tests)
@@ -58,5 +63,11 @@ foreach(seed RANGE 1 5)
                     RFMEANS_NCCL= SOFTGPU_DEVICES=2 SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1
                     SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
 endforeach()
+rfmeans_cuda_test(CudaProducts.EqualTheReference test_product_cuda
+                  SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
+rfmeans_cuda_test(CudaProducts.EqualTheReferenceWithDeferredStreams test_product_cuda
+                  SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1)
+# A GPU on which products take float32 whole.
+rfmeans_cuda_test(CudaProducts.OfFloat32EqualTheReference test_product_cuda SOFTGPU_CC=8.6)
 rfmeans_cuda_test(CudaFailures test_failures_cuda SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)
 rfmeans_cuda_test(CudaParity.OnlineRetailEqualsTheCpu test_real_shop_cuda)

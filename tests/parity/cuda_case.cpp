@@ -1,6 +1,7 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
-//   fit, tree, devices_fit: a few rounds, brute, through the tree, or brute on all devices
+// usage: cuda_case devices|fit|tree|product|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
+//   fit, tree, product, devices_fit: a few rounds, brute, through the tree, where there is cuBLAS by its products, or
+//   brute on all devices
 //   streamed: points that take 1.6 MB, on all devices; wide: 128 of them take 2 MB
 //   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
@@ -130,6 +131,9 @@ bool run_case(const std::string& name) {
     }
     if (name == "tree") {
         return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
+    }
+    if (name == "product") {
+        return equals_reference(weighted_points(300, 20), 4, 5);
     }
     if (name == "sweep") {
         return groups_equal_reference();

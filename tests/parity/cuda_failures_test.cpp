@@ -92,6 +92,28 @@ TEST_F(CudaFailures, WhatNcclReportsInARoundIsReported) {
     }
 }
 
+/// Variables that put a library in the place of cuBLAS whose `part` fails.
+std::string broken_cublas(const std::string& part) {
+    return "RFMEANS_CUBLAS='" RFMEANS_BROKEN_CUBLAS "' BROKEN_CUBLAS=" + part;
+}
+
+TEST_F(CudaFailures, RoundsAreBruteWhereCublasIsNotThereOrDoesNotStart) {
+    for (const std::string& variables :
+         {std::string("RFMEANS_CUBLAS=/nowhere/libcublas.so.13"), std::string("RFMEANS_CUBLAS=libm.so.6"),
+          broken_cublas("create"), broken_cublas("stream"), broken_cublas("workspace"),
+          std::string("SOFTGPU_MEMORY_MB=8")}) {
+        const Outcome outcome = run_case("product", variables);
+        EXPECT_EQ(outcome.status, 0) << variables << ": " << outcome.output;
+    }
+}
+
+TEST_F(CudaFailures, AProductThatFailsIsReported) {
+    const Outcome outcome = run_case("product", broken_cublas("gemm"));
+    EXPECT_EQ(outcome.status, 1) << outcome.output;
+    EXPECT_THAT(outcome.output, HasSubstr("the GPU failed while multiplying points and centroids "
+                                          "(CUBLAS_STATUS_EXECUTION_FAILED). Try again, or use --device cpu"));
+}
+
 /// Lets the 1st, 2nd, … call of one kind fail until a run makes fewer of them.
 class FailingCall : public CudaFailures, public testing::WithParamInterface<const char*> {};
 
@@ -100,6 +122,7 @@ TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
     const std::string copies = "SOFTGPU_DEVICES=2 RFMEANS_NCCL= ";
     for (const auto& [rounds, variables] : {std::pair<std::string, std::string>{"fit", ""},
                                             {"tree", ""},
+                                            {"product", ""},
                                             {"devices_fit", copies},
                                             {"devices_fit", "SOFTGPU_DEVICES=2 "},
                                             {"streamed", "SOFTGPU_MEMORY_MB=1 "}}) {
