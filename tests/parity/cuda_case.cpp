@@ -1,6 +1,6 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|models|points|sweep
-//   fit, tree: a few rounds, brute or through the tree
+// usage: cuda_case devices|fit|tree|many|models|points|sweep
+//   fit, tree, many: a few rounds, brute or through the tree, there with few clusters or with one fit of many
 //   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
@@ -105,6 +105,9 @@ bool run_case(const std::string& name) {
     }
     if (name == "tree") {
         return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
+    }
+    if (name == "many") {
+        return equals_reference(weighted_points(3'000, 3), 1, 80, RoundMethod::tree);
     }
     if (name == "sweep") {
         return sweep_equals_reference();

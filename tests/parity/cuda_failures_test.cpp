@@ -98,7 +98,7 @@ class FailingCall : public CudaFailures, public testing::WithParamInterface<cons
 
 TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
     int failures = 0;
-    for (const std::string rounds : {"fit", "tree"}) {
+    for (const std::string rounds : {"fit", "tree", "many"}) {
         for (int call = 1; call <= 60; ++call) {
             const std::string which = std::string(GetParam()) + ":" + std::to_string(call);
             const Outcome outcome = run_case(rounds, "SOFTGPU_FAIL=" + which);
