@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kManyThreads = 128;
 constexpr int kManyWarps = kManyThreads / kWarp;
+constexpr int kManyBlocks = 4;  ///< of a multiprocessor
 
 /// Sets of a warp's own centroids.
 using OwnSet = std::uint64_t;
@@ -31,7 +32,7 @@ struct NodeTask {
 
 /// A level above the leaves, a warp a node. Block (x, y): the x-th share of the nodes of fits y, y + gridDim.y, …
 template <int kDims, bool kSquares>
-__global__ void __launch_bounds__(kManyThreads) many_node_kernel(NodeTask task, FitTable table) {
+__global__ void __launch_bounds__(kManyThreads, kManyBlocks) many_node_kernel(NodeTask task, FitTable table) {
     constexpr int kFeatures = count_features(kDims, kSquares);
     const int warp = static_cast<int>(threadIdx.x) / kWarp;
     for (int a = static_cast<int>(blockIdx.y); a < table.active[0]; a += static_cast<int>(gridDim.y)) {
@@ -181,7 +182,8 @@ private:
 
 /// The leaves: first groups of short lists, a warp a group, then those of long ones, a warp a leaf. Blocks as above.
 template <int kDims, bool kWeighted, bool kSquares>
-__global__ void __launch_bounds__(kManyThreads) many_leaf_kernel(DevicePoints points, NodeTask task, FitTable table) {
+__global__ void __launch_bounds__(kManyThreads, kSquares ? kManyBlocks / 2 : kManyBlocks)
+    many_leaf_kernel(DevicePoints points, NodeTask task, FitTable table) {
     using Leaves = FitLeaves<kDims, kWeighted, kSquares>;
     constexpr int kFeatures = count_features(kDims, kSquares);
     __shared__ typename Leaves::Own own[kManyWarps];
@@ -219,9 +221,8 @@ __global__ void __launch_bounds__(kManyThreads) many_leaf_kernel(DevicePoints po
 template <int kDims, bool kWeighted, bool kSquares>
 void walk_levels(const DevicePoints& points, const DeviceTree& tree, const FitTable& table, const OpenGroups& open,
                  std::int64_t multiprocessors, const Stream& stream) {
-    constexpr std::int64_t kBlocks = 4;  // of a multiprocessor
     const std::int64_t rows = std::clamp<std::int64_t>(table.fits, 1, kMostRows);
-    const std::int64_t most_blocks = std::max<std::int64_t>(1, multiprocessors * kBlocks / rows);
+    const std::int64_t most_blocks = std::max<std::int64_t>(1, multiprocessors * kManyBlocks / rows);
     for (int l = tree.count - 1; l >= 0; --l) {
         const NodeTask task{.nodes = tree.levels[l],
                             .top = l == tree.count - 1,

@@ -1,7 +1,7 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|product|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
-//   fit, tree, product, devices_fit: a few rounds, brute, through the tree, where there is cuBLAS by its products, or
-//   brute on all devices
+// usage: cuda_case devices|fit|tree|many|product|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
+//   fit, tree, many, product, devices_fit: a few rounds, brute, through the tree with few clusters or with many, where
+//   there is cuBLAS by its products, or brute on all devices
 //   streamed: points that take 1.6 MB, on all devices; wide: 128 of them take 2 MB
 //   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
@@ -134,6 +134,9 @@ bool run_case(const std::string& name) {
     }
     if (name == "product") {
         return equals_reference(weighted_points(300, 20), 4, 5);
+    }
+    if (name == "many") {
+        return equals_reference(weighted_points(3'000, 3), 1, 80, RoundMethod::tree);
     }
     if (name == "sweep") {
         return groups_equal_reference();

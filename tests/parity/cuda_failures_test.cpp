@@ -122,6 +122,7 @@ TEST_P(FailingCall, IsReportedOrOvercomeAndLeavesNothingBehind) {
     const std::string copies = "SOFTGPU_DEVICES=2 RFMEANS_NCCL= ";
     for (const auto& [rounds, variables] : {std::pair<std::string, std::string>{"fit", ""},
                                             {"tree", ""},
+                                            {"many", ""},
                                             {"product", ""},
                                             {"devices_fit", copies},
                                             {"devices_fit", "SOFTGPU_DEVICES=2 "},
