@@ -4,10 +4,9 @@
 
 #include "kernels/cluster_sums.hpp"
 #include "kernels/cuda_fits.hpp"
-#include "kernels/device_buffer.hpp"
+#include "kernels/device_labels.hpp"
 #include "kernels/device_seeding.hpp"
 #include "kernels/points_on_device.hpp"
-#include "kernels/round_kernels.hpp"
 #include "kernels/silhouette.hpp"
 
 namespace rfmeans::cuda {
@@ -64,7 +63,7 @@ public:
         for (std::size_t first = 0; first < points;) {
             const std::size_t size = std::min(slice_, points - first);
             try {
-                label_slice(centroids, first, size, assignment);
+                label_slice(points_, centroids, {first, size}, multiprocessors_, stream_, assignment);
             } catch (const OutOfDeviceMemory&) {
                 if (slice_ <= kSmallestSlice) {
                     throw;
@@ -104,41 +103,6 @@ private:
     static bool wants_tree(const PointSet& points, RoundMethod method) {
         constexpr std::size_t kFewPoints = 16'384;
         return method == RoundMethod::tree || (method == RoundMethod::automatic && points.points() > kFewPoints);
-    }
-
-    /// Labels of `size` points as they lie from `first` on → their rows.
-    void label_slice(const Matrix<float>& centroids, std::size_t first, std::size_t size, Assignment& assignment) {
-        // Held for this call only: they are as large as the points, and rounds need the memory.
-        const DeviceBuffer<float> device_centroids(centroids.values.size());
-        const DeviceBuffer<std::int32_t> device_labels(size);
-        const DeviceBuffer<float> device_distances(size);
-        upload(std::span(centroids.values), device_centroids.data(), stream_);
-        label_points(points_.points(),
-                     {.centroids = device_centroids.data(),
-                      .k = static_cast<std::int64_t>(centroids.rows),
-                      .first = static_cast<std::int64_t>(first),
-                      .count = static_cast<std::int64_t>(size),
-                      .labels = device_labels.data(),
-                      .distances = device_distances.data()},
-                     multiprocessors_, stream_);
-        const std::uint32_t* const device_rows = points_.points().rows;
-        if (device_rows == nullptr) {
-            download(device_labels.data(), std::span(assignment.labels).subspan(first, size), stream_);
-            download(device_distances.data(), std::span(assignment.distances).subspan(first, size), stream_);
-            stream_.synchronize();
-            return;
-        }
-        std::vector<std::uint32_t> rows(size);
-        std::vector<std::int32_t> labels(size);
-        std::vector<float> distances(size);
-        download(device_rows + first, std::span(rows), stream_);
-        download(device_labels.data(), std::span(labels), stream_);
-        download(device_distances.data(), std::span(distances), stream_);
-        stream_.synchronize();
-        for (std::size_t i = 0; i < size; ++i) {
-            assignment.labels[rows[i]] = labels[i];
-            assignment.distances[rows[i]] = distances[i];
-        }
     }
 
     const PointSet& host_points_;

@@ -137,6 +137,21 @@ TEST(CudaParity, LabelsEqualTheReferenceWithMoreCentroidsThanSharedMemoryHolds) 
     EXPECT_EQ(found.distances, expected.distances);
 }
 
+// Labels come back in one, two or four bytes: the last cluster of each, and the first that needs more.
+TEST(CudaParity, LabelsEqualTheReferenceWhereTheyNeedOneMoreByte) {
+    const PointSet points = line({65'536, 0, 65'535, 1, 65'534, 254, 256, 32'768, 255, 257, 127, 128});
+    for (const std::size_t k : {1U, 128U, 129U, 255U, 256U, 257U, 32'769U, 65'535U, 65'536U, 65'537U}) {
+        Matrix<float> centroids(k, 1);
+        std::iota(centroids.values.begin(), centroids.values.end(), 0.0F);
+        const Assignment expected = label_points(*make_reference_backend(), points, centroids);
+        for (const RoundMethod method : kMethods) {
+            const Assignment found = label_points(*make_cuda_backend(0, method), points, centroids);
+            EXPECT_EQ(found.labels, expected.labels) << "k=" << k;
+            EXPECT_EQ(found.distances, expected.distances) << "k=" << k;
+        }
+    }
+}
+
 TEST(CudaParity, EuclideanSilhouettesEqualTheReferenceWhereTilesEndAndSumsAreWide) {
     PointSet heaviest = uniform_points(300, 4, (1 << 23) - 1, 6);
     heaviest.weights.assign(300, std::int64_t{1} << 30);  // W·√4 = 300·2^31 < 2^40
