@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernels/device_buffer.hpp"
+#include "kernels/random_starts.hpp"
 #include "kernels/seeding.hpp"
 #include "rfmeans/numerics/hilbert.hpp"
 #include "rfmeans/numerics/random.hpp"
@@ -84,8 +85,13 @@ std::vector<std::uint64_t> draw_rows(const PointsOnDevice& points, std::span<con
 std::optional<StartRows> draw_starts(const PointSet& host_points, const PointsOnDevice& points, const StartWish& wish,
                                      std::int64_t blocks, const Stream& stream) {
     const bool ordered = points.points().rows != nullptr || points.points().dims > numerics::kHilbertDims;
-    if (wish.rule != StartRule::kmeanspp || !ordered || points.points().points == 0 ||
-        !seeding_fits(points.points().dims)) {
+    if (!ordered || points.points().points == 0) {
+        return std::nullopt;
+    }
+    if (wish.rule == StartRule::random) {
+        return draw_random_starts(host_points, points, wish, blocks, stream);
+    }
+    if (wish.rule != StartRule::kmeanspp || !seeding_fits(points.points().dims)) {
         return std::nullopt;
     }
     const std::int64_t total_weight =

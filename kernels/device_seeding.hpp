@@ -10,8 +10,8 @@
 
 namespace rfmeans::cuda {
 
-/// Engine::draw_starts; nullopt where points do not lie in canonical order, for random starts, or where the memory of
-/// one seed is not there. `blocks`: how many fill the device.
+/// Engine::draw_starts; nullopt where points do not lie in canonical order, or where the memory of one seed is not
+/// there. `blocks`: how many fill the device.
 [[nodiscard]] std::optional<StartRows> draw_starts(const PointSet& host_points, const PointsOnDevice& points,
                                                    const StartWish& wish, std::int64_t blocks, const Stream& stream);
 

@@ -1,8 +1,9 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|models|points|sweep
+// usage: cuda_case devices|fit|tree|models|points|sweep|starts
 //   fit, tree: a few rounds, brute or through the tree
 //   sweep: 64 fits, whose labels take 1.3 MiB
-//   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
+//   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.3 MiB for their labels
+//   starts: random ones, and says whether they were drawn on the device or on the host
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
 #include <cstdio>
 #include <string>
@@ -96,6 +97,15 @@ bool sweep_equals_reference() {
     return found.models.size() == expected.models.size();
 }
 
+bool random_starts_equal_reference() {
+    const PointSet points = weighted_points(3'000, 3);
+    const std::vector<std::uint64_t> seeds{0, 1};
+    const StartWish wish{.rule = StartRule::random, .k_max = 20, .seeds = seeds};
+    const auto rows = make_cuda_backend(0, RoundMethod::tree)->load(points)->draw_starts(wish);
+    std::puts(rows ? "on the device" : "on the host");
+    return !rows || *rows == StartRows{random_rows(points, 20, 0), random_rows(points, 20, 1)};
+}
+
 bool run_case(const std::string& name) {
     if (name == "devices") {
         return list_devices();
@@ -105,6 +115,9 @@ bool run_case(const std::string& name) {
     }
     if (name == "tree") {
         return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
+    }
+    if (name == "starts") {
+        return random_starts_equal_reference();
     }
     if (name == "sweep") {
         return sweep_equals_reference();

@@ -86,6 +86,29 @@ TEST_F(CudaFailures, LabelsInSlicesWhereMemoryIsShort) {
     EXPECT_EQ(tight.status, 0) << tight.output;
 }
 
+/// Lets one allocation after another fail until a run makes fewer: those before the points lie on the device are
+/// reported, all others overcome. How many were.
+int overcome_failures(const std::string& name) {
+    int overcome = 0;
+    for (int call = 1;; ++call) {
+        const Outcome outcome = run_case(name, "SOFTGPU_FAIL=cudaMalloc:" + std::to_string(call));
+        if (outcome.output.find("injected failure") == std::string::npos) {
+            EXPECT_EQ(outcome.status, 0) << name << ", " << call << ": " << outcome.output;
+            return overcome;
+        }
+        if (outcome.status == 1 && overcome == 0) {
+            continue;
+        }
+        EXPECT_EQ(outcome.status, 0) << name << ", " << call << ": " << outcome.output;
+        ++overcome;
+    }
+}
+
+TEST_F(CudaFailures, RandomStartsComeFromTheHostWhereMemoryIsShort) {
+    EXPECT_GT(overcome_failures("starts"), 3);
+    EXPECT_THAT(run_case("starts", "SOFTGPU_MEMORY_MB=64").output, HasSubstr("on the device"));
+}
+
 TEST_F(CudaFailures, OutOfMemoryForThePointsSaysSo) {
     const Outcome outcome = run_case("fit", "SOFTGPU_FAIL=cudaMalloc:1");
     EXPECT_EQ(outcome.status, 1) << outcome.output;
