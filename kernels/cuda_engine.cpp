@@ -6,6 +6,7 @@
 #include "kernels/cuda_fits.hpp"
 #include "kernels/device_labels.hpp"
 #include "kernels/device_seeding.hpp"
+#include "kernels/point_sums.hpp"
 #include "kernels/points_on_device.hpp"
 #include "kernels/silhouette.hpp"
 
@@ -81,6 +82,18 @@ public:
         select_device(device_);
         try {
             return sum_clusters(points_, centroids, multiprocessors_, stream_);
+        } catch (const OutOfDeviceMemory&) {
+            return std::nullopt;
+        }
+    }
+
+    std::optional<PartitionSums> sum_partition(const Matrix<float>& centroids) override {
+        if (centroids.cols > numerics::kPairDims) {
+            return std::nullopt;
+        }
+        select_device(device_);
+        try {
+            return cuda::sum_partition(points_, host_points_.weight_exponent, centroids, multiprocessors_, stream_);
         } catch (const OutOfDeviceMemory&) {
             return std::nullopt;
         }

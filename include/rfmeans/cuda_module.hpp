@@ -8,7 +8,7 @@
 namespace rfmeans {
 
 /// Changes with every change of this struct or of backend.hpp; program and module must agree.
-inline constexpr int kCudaModuleVersion = 4;
+inline constexpr int kCudaModuleVersion = 5;
 
 struct CudaModule {
     int version;

@@ -1,16 +1,18 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|models|points|sweep|starts
+// usage: cuda_case devices|fit|tree|models|points|sweep|metrics|starts
 //   fit, tree: a few rounds, brute or through the tree
 //   sweep: 64 fits, whose labels take 1.3 MiB
 //   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.3 MiB for their labels
-//   starts: random ones, and says whether they were drawn on the device or on the host
+//   metrics: of one assignment; starts: random ones, and says whether they were drawn on the device or on the host
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/evaluate.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -97,6 +99,21 @@ bool sweep_equals_reference() {
     return found.models.size() == expected.models.size();
 }
 
+bool metrics_equal_reference() {
+    const PointSet points = weighted_points(300, 3);
+    Matrix<float> centroids(5, 3);
+    std::copy_n(points.values.values.begin(), centroids.values.size(), centroids.values.begin());
+    const auto cuda = make_cuda_backend(0, RoundMethod::brute);
+    const auto reference = make_reference_backend();
+    LoadedPoints on_device(*cuda, points);
+    LoadedPoints on_host(*reference, points);
+    const PartitionMetrics found = measure_assignment(on_device, centroids);
+    const PartitionMetrics expected = measure_assignment(on_host, centroids);
+    return found.inertia == expected.inertia && found.davies_bouldin == expected.davies_bouldin &&
+           found.silhouette == expected.silhouette && found.simplified_silhouette == expected.simplified_silhouette &&
+           found.cluster_silhouette == expected.cluster_silhouette;
+}
+
 bool random_starts_equal_reference() {
     const PointSet points = weighted_points(3'000, 3);
     const std::vector<std::uint64_t> seeds{0, 1};
@@ -115,6 +132,9 @@ bool run_case(const std::string& name) {
     }
     if (name == "tree") {
         return equals_reference(weighted_points(3'000, 3), 4, 5, RoundMethod::tree);
+    }
+    if (name == "metrics") {
+        return metrics_equal_reference();
     }
     if (name == "starts") {
         return random_starts_equal_reference();

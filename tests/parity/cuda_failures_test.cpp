@@ -104,6 +104,10 @@ int overcome_failures(const std::string& name) {
     }
 }
 
+TEST_F(CudaFailures, MetricsComeFromTheHostWhereMemoryIsShort) {
+    EXPECT_GT(overcome_failures("metrics"), 8);
+}
+
 TEST_F(CudaFailures, RandomStartsComeFromTheHostWhereMemoryIsShort) {
     EXPECT_GT(overcome_failures("starts"), 3);
     EXPECT_THAT(run_case("starts", "SOFTGPU_MEMORY_MB=64").output, HasSubstr("on the device"));
