@@ -24,10 +24,8 @@ ClusterTotals unpack(const std::vector<Total>& sums, std::size_t k, std::size_t 
     return totals;
 }
 
-}  // namespace
-
 /// A round of one fit, with squares.
-ClusterTotals sum_clusters(const PointShare& share, const Matrix<float>& centroids) {
+ClusterTotals sum_share(const PointShare& share, const Matrix<float>& centroids) {
     share.device.select();
     const Stream& stream = share.device.stream();
     const std::int64_t multiprocessors = share.device.multiprocessors();
@@ -70,6 +68,16 @@ ClusterTotals sum_clusters(const PointShare& share, const Matrix<float>& centroi
     download(device_totals.data(), std::span(sums), stream);
     stream.synchronize();
     return unpack(sums, k, centroids.cols);
+}
+
+}  // namespace
+
+ClusterTotals sum_clusters(const SplitPoints& points, const Matrix<float>& centroids) {
+    ClusterTotals totals(centroids.rows, centroids.cols);
+    for (const auto& share : points.shares()) {
+        totals.add(sum_share(*share, centroids));
+    }
+    return totals;
 }
 
 }  // namespace rfmeans::cuda

@@ -4,6 +4,7 @@
 #include "kernels/cuda_fits.hpp"
 #include "kernels/device_labels.hpp"
 #include "kernels/device_seeding.hpp"
+#include "kernels/point_sums.hpp"
 #include "kernels/silhouette.hpp"
 #include "kernels/split_points.hpp"
 
@@ -40,11 +41,18 @@ public:
     /// Squares included, through the tree where there is one.
     std::optional<ClusterTotals> total(const Matrix<float>& centroids) override {
         try {
-            ClusterTotals totals(centroids.rows, centroids.cols);
-            for (const auto& share : points_.shares()) {
-                totals.add(sum_clusters(*share, centroids));
-            }
-            return totals;
+            return sum_clusters(points_, centroids);
+        } catch (const OutOfDeviceMemory&) {
+            return std::nullopt;
+        }
+    }
+
+    std::optional<PartitionSums> sum_partition(const Matrix<float>& centroids) override {
+        if (centroids.cols > numerics::kPairDims) {
+            return std::nullopt;
+        }
+        try {
+            return cuda::sum_partition(points_, host_points_.weight_exponent, centroids);
         } catch (const OutOfDeviceMemory&) {
             return std::nullopt;
         }

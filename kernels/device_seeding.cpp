@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernels/device_buffer.hpp"
+#include "kernels/random_starts.hpp"
 #include "kernels/seeding.hpp"
 #include "rfmeans/numerics/hilbert.hpp"
 #include "rfmeans/numerics/random.hpp"
@@ -86,11 +87,16 @@ std::vector<std::uint64_t> draw_rows(const PointShare& share, std::span<const st
 std::optional<StartRows> draw_starts(const PointSet& host_points, const SplitPoints& split, const StartWish& wish) {
     const PointsOnDevice& points = split.first().points;
     const bool ordered = points.points().rows != nullptr || points.dims() > numerics::kHilbertDims;
-    if (wish.rule != StartRule::kmeanspp || !split.on_one_device() || points.streamed() || !ordered ||
-        points.count() == 0 || !seeding_fits(points.dims())) {
+    if (!split.on_one_device() || points.streamed() || !ordered || points.count() == 0) {
         return std::nullopt;
     }
     split.first().device.select();
+    if (wish.rule == StartRule::random) {
+        return draw_random_starts(host_points, split.first(), wish);
+    }
+    if (wish.rule != StartRule::kmeanspp || !seeding_fits(points.dims())) {
+        return std::nullopt;
+    }
     const std::int64_t total_weight =
         host_points.weights.empty()
             ? points.count()

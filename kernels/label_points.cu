@@ -7,13 +7,26 @@
 namespace rfmeans::cuda {
 namespace {
 
+__device__ void store_label(const LabelTask& task, std::int64_t i, std::int32_t label) {
+    switch (task.label_bytes) {
+        case 1:
+            static_cast<std::uint8_t*>(task.labels)[i] = static_cast<std::uint8_t>(label);
+            break;
+        case 2:
+            static_cast<std::uint16_t*>(task.labels)[i] = static_cast<std::uint16_t>(label);
+            break;
+        default:
+            static_cast<std::int32_t*>(task.labels)[i] = label;
+    }
+}
+
 template <int kDims>
 __device__ void find_labels(const DevicePoints& points, const float* centroids, const LabelTask& task) {
     const int dims = dims_of<kDims>(points);
     for (std::int64_t i = first_item(); i < task.count; i += item_stride()) {
         const Coordinates<kDims> point(points, task.first + i);
         const auto nearest = find_nearest<kDims>(point, centroids, static_cast<int>(task.k), dims);
-        task.labels[i] = nearest.label;
+        store_label(task, i, nearest.label);
         task.distances[i] = nearest.distance;
     }
 }

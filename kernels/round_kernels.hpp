@@ -52,8 +52,9 @@ struct LabelTask {
     std::int64_t k = 0;
     std::int64_t first = 0;
     std::int64_t count = 0;
-    std::int32_t* labels = nullptr;  ///< [count]
-    float* distances = nullptr;      ///< [count]
+    void* labels = nullptr;      ///< [count] integers of `label_bytes`, without a sign below 4
+    int label_bytes = 4;         ///< 1, 2 or 4: enough for k − 1
+    float* distances = nullptr;  ///< [count]
 };
 void label_points(const DevicePoints& points, const LabelTask& task, std::int64_t multiprocessors,
                   const Stream& stream);

@@ -3,6 +3,7 @@
 #include <climits>
 
 #include "kernels/launch.cuh"
+#include "kernels/ranks.cuh"
 #include "kernels/seeding.hpp"
 #include "kernels/threads.cuh"
 #include "kernels/warp.cuh"
@@ -11,12 +12,11 @@
 namespace rfmeans::cuda {
 namespace {
 
-constexpr int kSeedingWarps = kThreads / kWarp;
 constexpr int kPointsAThread = kSeedingChunk / kThreads;
 
 /// The sum over the block, in every thread. All threads of the block call it.
 __device__ std::uint64_t add_block(std::uint64_t value) {
-    __shared__ std::uint64_t warps[kSeedingWarps];
+    __shared__ std::uint64_t warps[kThreads / kWarp];
     for (int step = kWarp / 2; step > 0; step /= 2) {
         value += __shfl_xor_sync(kWholeWarp, value, step);
     }
@@ -30,55 +30,6 @@ __device__ std::uint64_t add_block(std::uint64_t value) {
         sum += warp;
     }
     return sum;
-}
-
-/// The first of `count` items whose inclusive prefix sum exceeds `rank`, and the sum before it. `rank` is below the sum
-/// of all. All threads of the block call it.
-struct Found {
-    std::int64_t item;
-    std::uint64_t before;
-};
-
-template <class Weight>
-__device__ Found find_rank(std::int64_t count, std::uint64_t rank, const Weight& weight) {
-    __shared__ std::uint64_t warps[kSeedingWarps];
-    __shared__ Found found;
-    const std::int64_t share = (count + kThreads - 1) / kThreads;
-    const std::int64_t first = min(count, threadIdx.x * share);
-    const std::int64_t last = min(count, first + share);
-    std::uint64_t own = 0;
-    for (std::int64_t i = first; i < last; ++i) {
-        own += weight(i);
-    }
-    std::uint64_t before = own;  // of the lanes before, in a moment
-    for (int step = 1; step < kWarp; step *= 2) {
-        const std::uint64_t other = __shfl_up_sync(kWholeWarp, before, step);
-        before += lane_index() >= step ? other : 0;
-    }
-    const unsigned warp = threadIdx.x / kWarp;
-    __syncthreads();
-    if (lane_index() == kWarp - 1) {
-        warps[warp] = before;
-    }
-    before -= own;
-    __syncthreads();
-    for (unsigned w = 0; w < warp; ++w) {
-        before += warps[w];
-    }
-    if (before <= rank && rank - before < own) {
-        std::int64_t i = first;
-        for (std::uint64_t next = weight(i); before + next <= rank; next = weight(i)) {
-            before += next;
-            ++i;
-        }
-        found = {i, before};
-    }
-    __syncthreads();
-    return found;
-}
-
-__device__ std::uint64_t weight_of(const DevicePoints& points, std::int64_t place) {
-    return points.weights != nullptr ? static_cast<std::uint64_t>(points.weights[place]) : 1;
 }
 
 __global__ void __launch_bounds__(kThreads) weight_kernel(DevicePoints points, SeedingTask task) {

@@ -13,6 +13,7 @@
 #include "rfmeans/models.hpp"
 #include "rfmeans/numerics/fit_end.hpp"
 #include "rfmeans/numerics/int128.hpp"
+#include "rfmeans/point_sums.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/totals.hpp"
 
@@ -142,6 +143,12 @@ public:
     /// Exact totals of that assignment, where the device makes them without labels; else nullopt, and the caller makes
     /// them.
     [[nodiscard]] virtual std::optional<ClusterTotals> total([[maybe_unused]] const Matrix<float>& centroids) {
+        return std::nullopt;
+    }
+
+    /// The same totals and what metrics sum over its points (rule 6), where the device makes them without labels; else
+    /// nullopt, and the caller makes them.
+    [[nodiscard]] virtual std::optional<PartitionSums> sum_partition([[maybe_unused]] const Matrix<float>& centroids) {
         return std::nullopt;
     }
 

@@ -53,5 +53,7 @@ struct SweepSpec {
 /// Rows of the greedy k-means++ centres for one seed, in order: the first k of them are the seeds of every k <= k_max.
 /// numerics/README.md, rule 5. Points all of weight >= 1; k_max <= distinct points.
 [[nodiscard]] std::vector<std::int64_t> kmeanspp_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed);
+/// The same of a random start.
+[[nodiscard]] std::vector<std::int64_t> random_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed);
 
 }  // namespace rfmeans

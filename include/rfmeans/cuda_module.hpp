@@ -9,7 +9,7 @@
 namespace rfmeans {
 
 /// Changes with every change of this struct or of backend.hpp; program and module must agree.
-inline constexpr int kCudaModuleVersion = 5;
+inline constexpr int kCudaModuleVersion = 6;
 
 struct CudaModule {
     int version;

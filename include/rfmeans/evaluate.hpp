@@ -9,6 +9,7 @@
 
 #include "rfmeans/loaded_points.hpp"
 #include "rfmeans/models.hpp"
+#include "rfmeans/point_sums.hpp"
 #include "rfmeans/points.hpp"
 
 namespace rfmeans {
@@ -29,6 +30,16 @@ enum class MetricSet { totals, all };
 
 [[nodiscard]] PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
                                                  const Matrix<float>& centroids, MetricSet set);
+
+/// Engine::sum_partition of labels [points], each in [0, k), on all threads of the calling oneTBB arena.
+[[nodiscard]] PartitionSums sum_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
+                                          const Matrix<float>& centroids);
+
+/// All metrics of the assignment to centroids [k, dims], which the engine sums without labels where it can.
+[[nodiscard]] PartitionMetrics measure_assignment(LoadedPoints& points, const Matrix<float>& centroids);
+/// The same, where the labels [points] of that assignment are there already.
+[[nodiscard]] PartitionMetrics measure_assignment(LoadedPoints& points, const Matrix<float>& centroids,
+                                                  const std::vector<std::int32_t>& labels);
 
 /// Fills in Davies–Bouldin and both silhouettes for the best model of each k, or for all models.
 enum class MeasuredModels { best_of_each_k, all };

@@ -147,8 +147,7 @@ void segment_study(Study& study, LoadedPoints& points, const ChoiceSpec& spec) {
     const Choice choice = choose_model(*study.sweep, spec);
     const Model& model = study.sweep->models[choice.model];
     const Assignment assignment = label_points(points, model.centroids);
-    const PartitionMetrics metrics =
-        measure_partition(points.points(), assignment.labels, model.centroids, MetricSet::all);
+    const PartitionMetrics metrics = measure_assignment(points, model.centroids, assignment.labels);
     study.segmentation =
         make_segments(*study.rfm, *study.features, model, assignment.labels, choice, metrics.cluster_silhouette);
 }

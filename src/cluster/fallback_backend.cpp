@@ -61,6 +61,10 @@ public:
         return on_either([&](Engine& engine) { return engine.total(centroids); });
     }
 
+    std::optional<PartitionSums> sum_partition(const Matrix<float>& centroids) override {
+        return on_either([&](Engine& engine) { return engine.sum_partition(centroids); });
+    }
+
     std::optional<StartRows> draw_starts(const StartWish& wish) override {
         return on_either([&](Engine& engine) { return engine.draw_starts(wish); });
     }

@@ -17,9 +17,6 @@
 namespace rfmeans::cluster {
 namespace {
 
-/// Attempts to draw a new point before the first unused one is taken.
-constexpr std::uint32_t kRandomAttempts = 1'000;
-
 std::int64_t total_weight(const PointSet& points) {
     std::int64_t total = points.weights.empty() ? static_cast<std::int64_t>(points.points()) : 0;
     for (const std::int64_t weight : points.weights) {
@@ -126,19 +123,17 @@ std::vector<std::int64_t> StartDraws::random(std::int32_t k_max, std::uint64_t s
         return std::ranges::none_of(centres, [&](std::size_t centre) { return same_point(place, centre); });
     };
     for (std::uint32_t centre = 0; centre < static_cast<std::uint32_t>(k_max); ++centre) {
-        std::size_t place = 0;
-        std::uint32_t attempt = 0;
-        do {
-            place =
-                draw_by_weight(seed, {.purpose = numerics::Purpose::random_start, .step = centre, .trial = attempt});
-        } while (!is_new(place) && ++attempt < kRandomAttempts);
-        if (attempt == kRandomAttempts) {
-            place = 0;
+        const auto place_of = [&](std::uint32_t attempt) {
+            return draw_by_weight(seed, {.purpose = numerics::Purpose::random_start, .step = centre, .trial = attempt});
+        };
+        const auto first_new = [&] {
+            std::size_t place = 0;
             while (!is_new(place)) {
                 ++place;
             }
-        }
-        centres.push_back(place);
+            return place;
+        };
+        centres.push_back(numerics::random_centre(place_of, is_new, first_new));
     }
     return rows(centres);
 }
@@ -168,6 +163,10 @@ namespace rfmeans {
 
 std::vector<std::int64_t> kmeanspp_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed) {
     return cluster::draw_starts(points, {.k_max = k_max, .seeds = {&seed, 1}}).front();
+}
+
+std::vector<std::int64_t> random_rows(const PointSet& points, std::int32_t k_max, std::uint64_t seed) {
+    return cluster::draw_starts(points, {.rule = StartRule::random, .k_max = k_max, .seeds = {&seed, 1}}).front();
 }
 
 }  // namespace rfmeans

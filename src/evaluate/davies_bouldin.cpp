@@ -7,9 +7,7 @@
 
 namespace rfmeans::evaluate {
 
-double davies_bouldin(const PointSums& sums, const Partition& partition) {
-    const ClusterTotals& totals = partition.totals;
-    const Matrix<float>& centroids = partition.centroids;
+double davies_bouldin(const PointSums& sums, const ClusterTotals& totals, const Matrix<float>& centroids) {
     const int dims = static_cast<int>(totals.dims);
     const std::vector<std::size_t> clusters = clusters_with_members(totals);
     if (clusters.size() < 2) {

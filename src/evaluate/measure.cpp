@@ -19,32 +19,55 @@ std::vector<std::size_t> list_models(const Sweep& sweep, MeasuredModels which) {
     return all;
 }
 
+PartitionMetrics measure_totals_alone(const PointSet& points, const ClusterTotals& totals) {
+    const TotalsMetrics metrics = measure_totals(totals, points.step(), points.weight_step());
+    return {.inertia = metrics.inertia, .calinski_harabasz = metrics.calinski_harabasz, .bic = metrics.bic};
+}
+
+PartitionMetrics measure_sums(const PointSet& points, const PartitionSums& sums, const Matrix<float>& centroids) {
+    PartitionMetrics metrics = measure_totals_alone(points, sums.totals);
+    metrics.davies_bouldin = evaluate::davies_bouldin(sums.points, sums.totals, centroids);
+    metrics.silhouette = evaluate::mean_silhouette(sums.points.silhouettes, sums.totals);
+    metrics.simplified_silhouette = evaluate::mean_silhouette(sums.points.simplified, sums.totals);
+    metrics.cluster_silhouette = evaluate::cluster_silhouettes(sums.points.silhouettes, sums.totals);
+    return metrics;
+}
+
 }  // namespace
+
+PartitionSums sum_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
+                            const Matrix<float>& centroids) {
+    ClusterTotals totals = total_clusters(points, labels, centroids.rows);
+    PointSums sums =
+        evaluate::sum_points({.points = points, .labels = labels, .centroids = centroids, .totals = totals});
+    return {.totals = std::move(totals), .points = std::move(sums)};
+}
 
 PartitionMetrics measure_partition(const PointSet& points, const std::vector<std::int32_t>& labels,
                                    const Matrix<float>& centroids, MetricSet set) {
-    const ClusterTotals totals = total_clusters(points, labels, centroids.rows);
-    const TotalsMetrics from_totals = measure_totals(totals, points.step(), points.weight_step());
-    PartitionMetrics metrics{
-        .inertia = from_totals.inertia, .calinski_harabasz = from_totals.calinski_harabasz, .bic = from_totals.bic};
-    if (set == MetricSet::all) {
-        const evaluate::Partition partition{
-            .points = points, .labels = labels, .centroids = centroids, .totals = totals};
-        const evaluate::PointSums sums = evaluate::sum_points(partition);
-        metrics.davies_bouldin = evaluate::davies_bouldin(sums, partition);
-        metrics.silhouette = evaluate::mean_silhouette(sums.silhouettes, totals);
-        metrics.simplified_silhouette = evaluate::mean_silhouette(sums.simplified, totals);
-        metrics.cluster_silhouette = evaluate::cluster_silhouettes(sums.silhouettes, totals);
+    return set == MetricSet::totals ? measure_totals_alone(points, total_clusters(points, labels, centroids.rows))
+                                    : measure_sums(points, sum_partition(points, labels, centroids), centroids);
+}
+
+PartitionMetrics measure_assignment(LoadedPoints& points, const Matrix<float>& centroids) {
+    if (const auto sums = points.engine().sum_partition(centroids)) {
+        return measure_sums(points.points(), *sums, centroids);
     }
-    return metrics;
+    return measure_partition(points.points(), points.engine().assign(centroids).labels, centroids, MetricSet::all);
+}
+
+PartitionMetrics measure_assignment(LoadedPoints& points, const Matrix<float>& centroids,
+                                    const std::vector<std::int32_t>& labels) {
+    if (const auto sums = points.engine().sum_partition(centroids)) {
+        return measure_sums(points.points(), *sums, centroids);
+    }
+    return measure_partition(points.points(), labels, centroids, MetricSet::all);
 }
 
 void measure_sweep(LoadedPoints& points, MeasuredModels which, Sweep& sweep) {
     for (const std::size_t m : list_models(sweep, which)) {
         Model& model = sweep.models[m];
-        const Assignment assignment = points.engine().assign(model.centroids);
-        const PartitionMetrics metrics =
-            measure_partition(points.points(), assignment.labels, model.centroids, MetricSet::all);
+        const PartitionMetrics metrics = measure_assignment(points, model.centroids);
         model.davies_bouldin = metrics.davies_bouldin;
         model.silhouette = metrics.silhouette;
         model.simplified_silhouette = metrics.simplified_silhouette;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rfmeans/matrix.hpp"
-#include "rfmeans/numerics/int128.hpp"
+#include "rfmeans/point_sums.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/totals.hpp"
 
@@ -17,15 +17,6 @@ struct Partition {
     const std::vector<std::int32_t>& labels;
     const Matrix<float>& centroids;
     const ClusterTotals& totals;
-};
-
-/// Sums over the members of each cluster, exact once each term is rounded to fixed point.
-struct PointSums {
-    std::vector<numerics::Int128> distances;    ///< [k] Σ w·distance to the own centroid, in 2^−16 steps
-    std::vector<numerics::Int128> silhouettes;  ///< [k] Σ w·silhouette, squared Euclidean, in 2^−24
-    std::vector<numerics::Int128> simplified;   ///< [k] Σ w·simplified silhouette, in 2^−24
-
-    explicit PointSums(std::size_t k) : distances(k), silhouettes(k), simplified(k) {}
 };
 
 /// All 0 for fewer than two clusters with members, where nothing of it is defined.

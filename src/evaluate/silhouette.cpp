@@ -1,7 +1,6 @@
 #include "evaluate/silhouette.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "evaluate/point_sums.hpp"
@@ -51,28 +50,21 @@ std::int64_t Scorer::score(std::span<const float> point, OwnCluster in, std::spa
     estimates_.estimate(point, values);
     const auto own_index = static_cast<std::size_t>(std::ranges::lower_bound(clusters_, in.own) - clusters_.begin());
     const double limit = Estimates::highest_candidate(lowest_other(values, own_index));
-    Int128 squared_norm = 0;
-    for (const float q : point) {
-        squared_norm += static_cast<std::int64_t>(q) * static_cast<std::int64_t>(q);
-    }
-    double nearest_other = std::numeric_limits<double>::infinity();
+    const Int128 squared_norm = numerics::squared_norm(point.data(), static_cast<int>(point.size()));
+    numerics::MeanDistances means;
     for (std::size_t c = 0; c < values.size(); ++c) {
         if (c != own_index && values[c] <= limit) {
             const std::size_t j = clusters_[c];
-            nearest_other = std::min(nearest_other,
-                                     summed_distance(point, squared_norm, j) / static_cast<double>(totals_.weights[j]));
+            means.add_other(summed_distance(point, squared_norm, j), totals_.weights[j]);
         }
     }
-    const double within =
-        summed_distance(point, squared_norm, in.own) / static_cast<double>(totals_.weights[in.own] - in.left_out);
-    return numerics::silhouette_in_units(within, nearest_other);
+    means.add_own(summed_distance(point, squared_norm, in.own), totals_.weights[in.own] - in.left_out);
+    return means.silhouette();
 }
 
 double Scorer::summed_distance(std::span<const float> point, Int128 squared_norm, std::size_t j) const {
-    Int128 dot = 0;
-    for (std::size_t d = 0; d < totals_.dims; ++d) {
-        dot += static_cast<Int128>(totals_.sums[j * totals_.dims + d]) * static_cast<std::int64_t>(point[d]);
-    }
+    const Int128 dot =
+        numerics::dot_sum(point.data(), totals_.sums.data() + j * totals_.dims, static_cast<int>(totals_.dims));
     return to_double(numerics::summed_squared_distance(totals_.weights[j], squared_norm, dot, squares_[j]));
 }
 

@@ -1,6 +1,6 @@
 # The CUDA backend against the reference: on a GPU, else on the software GPU, else skipped (scripts/with_gpu).
-add_executable(test_parity_cuda cuda_parity_test.cpp cuda_many_clusters_test.cpp)
-target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity GTest::gtest_main)
+add_executable(test_parity_cuda cuda_parity_test.cpp cuda_metrics_test.cpp cuda_many_clusters_test.cpp)
+target_link_libraries(test_parity_cuda PRIVATE rfmeans_parity rfmeans_evaluate GTest::gtest_main)
 add_dependencies(test_parity_cuda rfmeans_cuda)
 
 # Several devices.
@@ -19,7 +19,7 @@ add_dependencies(test_real_shop_cuda rfmeans_cuda)
 
 # One run of the backend, to be made to fail through the environment.
 add_executable(cuda_case cuda_case.cpp)
-target_link_libraries(cuda_case PRIVATE rfmeans_parity)
+target_link_libraries(cuda_case PRIVATE rfmeans_parity rfmeans_evaluate)
 add_dependencies(cuda_case rfmeans_cuda)
 add_library(failing_nccl MODULE failing_nccl.cpp)
 add_library(broken_cublas MODULE broken_cublas.cpp)

@@ -1,10 +1,12 @@
 // One run of the CUDA backend, which the environment may make fail.
-// usage: cuda_case devices|fit|tree|many|product|devices_fit|streamed|streamed_sweep|wide|models|points|sweep
+// usage: cuda_case
+// devices|fit|tree|many|product|devices_fit|streamed|streamed_sweep|wide|models|points|sweep|metrics|starts
 //   fit, tree, many, product, devices_fit: a few rounds, brute, through the tree with few clusters or with many, where
 //   there is cuBLAS by its products, or brute on all devices
 //   streamed: points that take 1.6 MB, on all devices; wide: 128 of them take 2 MB
 //   sweep: 64 fits, whose labels take 1.3 MiB
-//   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.5 MiB for their labels
+//   models: so many large ones that they take 9.7 MiB; points: 0.7 MiB of them, and 0.3 MiB for their labels
+//   metrics: of one assignment; starts: random ones, and says whether they were drawn on the device or on the host
 // Exit code 0: equal to the reference; 1: an Error{resource}, whose message is printed; 3: another answer.
 #include <algorithm>
 #include <cstdio>
@@ -14,6 +16,7 @@
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
+#include "rfmeans/evaluate.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -110,6 +113,20 @@ bool groups_equal_reference() {
     return sweep_equals_reference(uniform_points(20'000, 1, 60, 2), spec, {0});
 }
 
+bool metrics_equal_reference(const PointSet& points, const std::vector<int>& devices) {
+    Matrix<float> centroids(5, points.dims());
+    std::copy_n(points.values.values.begin(), centroids.values.size(), centroids.values.begin());
+    const auto cuda = make_cuda_backend(devices, RoundMethod::brute);
+    const auto reference = make_reference_backend();
+    LoadedPoints on_device(*cuda, points);
+    LoadedPoints on_host(*reference, points);
+    const PartitionMetrics found = measure_assignment(on_device, centroids);
+    const PartitionMetrics expected = measure_assignment(on_host, centroids);
+    return found.inertia == expected.inertia && found.davies_bouldin == expected.davies_bouldin &&
+           found.silhouette == expected.silhouette && found.simplified_silhouette == expected.simplified_silhouette &&
+           found.cluster_silhouette == expected.cluster_silhouette;
+}
+
 /// k-means++ on the host, metrics, and clusters that become empty.
 bool streamed_sweep_equals_reference() {
     const SweepSpec spec{.ks = {1, 3, 40}, .seeds = {1, 2}, .stop = {.max_iterations = 6}};
@@ -119,7 +136,16 @@ bool streamed_sweep_equals_reference() {
         .ks = {5}, .seeds = {0}, .start = StartRule::file, .start_centroids = start, .stop = {.max_iterations = 6}};
     const PointSet points = weighted_points(40'000, 8);
     return sweep_equals_reference(points, spec, all_devices()) &&
-           sweep_equals_reference(points, empties, all_devices());
+           sweep_equals_reference(points, empties, all_devices()) && metrics_equal_reference(points, all_devices());
+}
+
+bool random_starts_equal_reference() {
+    const PointSet points = weighted_points(3'000, 3);
+    const std::vector<std::uint64_t> seeds{0, 1};
+    const StartWish wish{.rule = StartRule::random, .k_max = 20, .seeds = seeds};
+    const auto rows = make_cuda_backend(0, RoundMethod::tree)->load(points)->draw_starts(wish);
+    std::puts(rows ? "on the device" : "on the host");
+    return !rows || *rows == StartRows{random_rows(points, 20, 0), random_rows(points, 20, 1)};
 }
 
 bool run_case(const std::string& name) {
@@ -137,6 +163,12 @@ bool run_case(const std::string& name) {
     }
     if (name == "many") {
         return equals_reference(weighted_points(3'000, 3), 1, 80, RoundMethod::tree);
+    }
+    if (name == "metrics") {
+        return metrics_equal_reference(weighted_points(300, 3), all_devices());
+    }
+    if (name == "starts") {
+        return random_starts_equal_reference();
     }
     if (name == "sweep") {
         return groups_equal_reference();

@@ -55,6 +55,29 @@ TEST_F(CudaFailures, LabelsInSlicesWhereMemoryIsShort) {
     EXPECT_EQ(tight.status, 0) << tight.output;
 }
 
+/// Lets one allocation after another fail until a run makes fewer: all are overcome. How many were.
+int overcome_failures(const std::string& name) {
+    int overcome = 0;
+    for (int call = 1;; ++call) {
+        const Outcome outcome = run_case(name, "SOFTGPU_FAIL=cudaMallocAsync:" + std::to_string(call));
+        if (outcome.output.find("injected failure") == std::string::npos) {
+            EXPECT_EQ(outcome.status, 0) << name << ", " << call << ": " << outcome.output;
+            return overcome;
+        }
+        EXPECT_EQ(outcome.status, 0) << name << ", " << call << ": " << outcome.output;
+        ++overcome;
+    }
+}
+
+TEST_F(CudaFailures, MetricsComeFromTheHostWhereMemoryIsShort) {
+    EXPECT_GT(overcome_failures("metrics"), 8);
+}
+
+TEST_F(CudaFailures, RandomStartsComeFromTheHostWhereMemoryIsShort) {
+    EXPECT_GT(overcome_failures("starts"), 3);
+    EXPECT_THAT(run_case("starts", "SOFTGPU_MEMORY_MB=64").output, HasSubstr("on the device"));
+}
+
 TEST_F(CudaFailures, PointsAreStreamedWhereTheyDoNotFitIntoTheMemory) {
     // 40,000 points of 8 dimensions take 1.6 MB with their weights.
     for (const std::string more : {"SOFTGPU_INITCHECK=1", "SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1",

@@ -103,6 +103,50 @@ TEST(CudaParity, StartsOfManySeedsEqualTheReference) {
     }
 }
 
+/// Starts of a few seeds, drawn on the device, against plain passes over the points.
+void expect_same_random_starts(const PointSet& points, std::int32_t k_max, const std::string& name) {
+    const std::vector<std::uint64_t> seeds{0, 5, std::uint64_t{1} << 40};
+    const StartWish wish{.rule = StartRule::random, .k_max = k_max, .seeds = seeds};
+    const auto starts = make_cuda_backend(0, RoundMethod::tree)->load(points)->draw_starts(wish);
+    ASSERT_TRUE(starts.has_value()) << name;
+    for (std::size_t seed = 0; seed < seeds.size(); ++seed) {
+        EXPECT_EQ((*starts)[seed], random_rows(points, k_max, seeds[seed])) << name << ", seed " << seeds[seed];
+    }
+}
+
+TEST(CudaParity, RandomStartsEqualTheReference) {
+    for (const std::size_t count : {1U, 33U, 1'023U, 1'024U, 1'025U, 5'000U}) {
+        for (const std::size_t dims : {1, 3, 5, 6}) {
+            const std::string name = std::to_string(count) + " x " + std::to_string(dims);
+            PointSet points = uniform_points(count, dims, 1'000'000, count + dims);
+            const auto k = static_cast<std::int32_t>(std::min<std::size_t>(count, 40));
+            expect_same_random_starts(points, k, name);
+            IntegerStream stream(count);
+            for (std::size_t i = 0; i < count; ++i) {
+                points.weights.push_back(stream.next(1, 1 << 20));
+            }
+            expect_same_random_starts(points, k, name + ", weighted");
+        }
+    }
+    // More chunks of weights than a block has threads.
+    PointSet many = uniform_points(300'000, 2, 5'000, 12);
+    many.weights.assign(many.points(), 7);
+    expect_same_random_starts(many, 20, "many weighted points");
+}
+
+// Every point of a lattice is a start, after many attempts; and where a spot has nearly all the weight, after all
+// attempts the first other points are.
+TEST(CudaParity, RandomStartsEqualTheReferenceWhereNewPointsAreRare) {
+    for (const std::size_t dims : {1, 2, 7}) {
+        PointSet lattice = uniform_points(2'000, dims, 1, 13);
+        const auto k = static_cast<std::int32_t>(std::min<std::int64_t>(count_distinct_points(lattice), 60));
+        expect_same_random_starts(lattice, k, "lattice");
+        lattice.weights.assign(lattice.points(), 1);
+        lattice.weights[1'234] = std::int64_t{1} << 36;
+        expect_same_random_starts(lattice, std::min(k, 4), "one heavy point");
+    }
+}
+
 TEST(CudaParity, EqualsTheReferenceForManyPoints) {
     for (const std::size_t dims : {3, 8}) {
         const PointSet points = dims == 3 ? shop_points(100'000, 8) : uniform_points(100'000, dims, 1'000'000, 9);
@@ -135,6 +179,21 @@ TEST(CudaParity, LabelsEqualTheReferenceWithMoreCentroidsThanSharedMemoryHolds) 
     const Assignment expected = label_points(*make_reference_backend(), points, centroids);
     EXPECT_EQ(found.labels, expected.labels);
     EXPECT_EQ(found.distances, expected.distances);
+}
+
+// Labels come back in one, two or four bytes: the last cluster of each, and the first that needs more.
+TEST(CudaParity, LabelsEqualTheReferenceWhereTheyNeedOneMoreByte) {
+    const PointSet points = line({65'536, 0, 65'535, 1, 65'534, 254, 256, 32'768, 255, 257, 127, 128});
+    for (const std::size_t k : {1U, 128U, 129U, 255U, 256U, 257U, 32'769U, 65'535U, 65'536U, 65'537U}) {
+        Matrix<float> centroids(k, 1);
+        std::iota(centroids.values.begin(), centroids.values.end(), 0.0F);
+        const Assignment expected = label_points(*make_reference_backend(), points, centroids);
+        for (const RoundMethod method : kMethods) {
+            const Assignment found = label_points(*make_cuda_backend(0, method), points, centroids);
+            EXPECT_EQ(found.labels, expected.labels) << "k=" << k;
+            EXPECT_EQ(found.distances, expected.distances) << "k=" << k;
+        }
+    }
 }
 
 TEST(CudaParity, EuclideanSilhouettesEqualTheReferenceWhereTilesEndAndSumsAreWide) {

@@ -35,19 +35,4 @@ inline constexpr int kPairLowBits = 24;
     return (static_cast<UInt128>(high) << kPairLowBits) + low;
 }
 
-/// A point's mean distances to its own cluster and to the nearest other one, in units.
-struct MeanDistances {
-    double own = 0;
-    double other = HUGE_VAL;
-
-    /// `weight` > 0: of the own cluster without what the point leaves out, of another cluster all of it.
-    RFMEANS_HOST_DEVICE void add_own(double sum, std::int64_t weight) { own = sum / static_cast<double>(weight); }
-    RFMEANS_HOST_DEVICE void add_other(double sum, std::int64_t weight) {
-        const double mean = sum / static_cast<double>(weight);
-        other = mean < other ? mean : other;
-    }
-    /// In 2^−24. Another cluster was added.
-    [[nodiscard]] RFMEANS_HOST_DEVICE std::int64_t silhouette() const { return silhouette_in_units(own, other); }
-};
-
 }  // namespace rfmeans::numerics

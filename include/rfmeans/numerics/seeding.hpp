@@ -45,4 +45,20 @@ namespace rfmeans::numerics {
     return candidates;
 }
 
+/// Attempts at a centre of a random start before the first unused point is taken.
+inline constexpr std::uint32_t kRandomAttempts = 1'000;
+
+/// A centre of a random start: the first of the attempts' points that equals no earlier centre, else the first such
+/// point in canonical order. point_of(attempt) is asked for ascending attempts, until is_new(point).
+template <class PointOf, class IsNew, class FirstNew>
+[[nodiscard]] auto random_centre(PointOf point_of, IsNew is_new, FirstNew first_new) {
+    for (std::uint32_t attempt = 0; attempt < kRandomAttempts; ++attempt) {
+        const auto point = point_of(attempt);
+        if (is_new(point)) {
+            return point;
+        }
+    }
+    return first_new();
+}
+
 }  // namespace rfmeans::numerics
