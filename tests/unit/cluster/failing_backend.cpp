@@ -60,6 +60,12 @@ public:
         return total_clusters(points_, reference_->assign(centroids).labels, centroids.rows);
     }
 
+    std::optional<PartitionSums> sum_partition(const Matrix<float>& centroids) override {
+        trap_.pass(DeviceCall::sum_partition);
+        return PartitionSums{.totals = total_clusters(points_, reference_->assign(centroids).labels, centroids.rows),
+                             .points = PointSums(centroids.rows)};
+    }
+
     std::optional<StartRows> draw_starts(const StartWish& wish) override {
         trap_.pass(DeviceCall::draw_starts);
         return cluster::draw_starts(points_, wish);

@@ -18,6 +18,7 @@ enum class DeviceCall {
     resume,
     assign,
     total,
+    sum_partition,
     draw_starts,
     sum_euclidean_silhouettes
 };

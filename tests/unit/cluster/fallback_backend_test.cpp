@@ -54,6 +54,7 @@ std::vector<Matrix<float>> crowded_starts() {
 struct Answers {
     std::vector<Model> models;
     Assignment assignment;
+    std::vector<std::int64_t> weights;  ///< of the last model's clusters
     std::vector<numerics::Int128> silhouettes;
 };
 
@@ -76,6 +77,8 @@ Answers ask(Backend& backend) {
     std::ranges::move(cluster::run_lloyd(*engine, heaped, crowded_starts(), lloyd), std::back_inserter(answers.models));
     const Matrix<float>& last = answers.models.back().centroids;
     const std::vector<std::int32_t> labels = engine->assign(last).labels;
+    const auto partition = engine->sum_partition(last);
+    answers.weights = partition ? partition->totals.weights : total_clusters(heaped, labels, last.rows).weights;
     const auto sums = engine->sum_euclidean_silhouettes(labels, last.rows);
     answers.silhouettes = sums ? *sums : sum_euclidean_silhouettes(heaped, labels, last.rows);
     return answers;
@@ -95,6 +98,7 @@ void expect_same(const Answers& found, const Answers& expected) {
     }
     EXPECT_EQ(found.assignment.labels, expected.assignment.labels);
     EXPECT_EQ(found.assignment.distances, expected.assignment.distances);
+    EXPECT_EQ(found.weights, expected.weights);
     EXPECT_TRUE(found.silhouettes == expected.silhouettes);
 }
 
@@ -158,6 +162,7 @@ INSTANTIATE_TEST_SUITE_P(
         FailingCase{
             .name = "AssignBetweenSingleRounds", .call = DeviceCall::assign, .rounds = Rounds::single, .at_least = 8},
         FailingCase{.name = "Total", .call = DeviceCall::total, .at_least = 11},
+        FailingCase{.name = "SumPartition", .call = DeviceCall::sum_partition, .at_least = 1},
         FailingCase{.name = "DrawStarts", .call = DeviceCall::draw_starts, .at_least = 1},
         FailingCase{.name = "SumEuclideanSilhouettes", .call = DeviceCall::sum_euclidean_silhouettes, .at_least = 1}),
     [](const auto& failing) { return failing.param.name; });
