@@ -69,7 +69,7 @@ __device__ unsigned settle(const Scorer& scorer, std::int64_t row, float thresho
 
 /// Block (x, y): a part of the tile, fits y, y + gridDim.y, … .
 template <bool kWeighted>
-__global__ void __launch_bounds__(kThreads)
+__global__ void __launch_bounds__(kThreads, 4)
     product_kernel(DevicePoints points, const numerics::Reach* reach, FitTable table, PackedCentroids packed,
                    ScoredTile tile, Word* labels) {
     __shared__ Word shared_labels[kThreads];

@@ -7,7 +7,7 @@ namespace rfmeans::cuda {
 namespace {
 
 /// A block a rank.
-__global__ void __launch_bounds__(kThreads) row_kernel(DevicePoints points, RankTask task) {
+__global__ void __launch_bounds__(kThreads, 6) row_kernel(DevicePoints points, RankTask task) {
     for (std::int64_t r = blockIdx.x; r < task.count; r += gridDim.x) {
         const std::uint64_t rank = task.ranks[r];
         auto place = static_cast<std::int64_t>(rank);
