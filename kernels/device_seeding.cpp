@@ -84,33 +84,33 @@ std::vector<std::uint64_t> draw_rows(const PointShare& share, std::span<const st
 
 }  // namespace
 
-std::optional<StartRows> draw_starts(const PointSet& host_points, const SplitPoints& split, const StartWish& wish) {
-    const PointsOnDevice& points = split.first().points;
-    const bool ordered = points.points().rows != nullptr || points.dims() > numerics::kHilbertDims;
-    if (!split.on_one_device() || points.streamed() || !ordered || points.count() == 0) {
+std::optional<StartRows> draw_starts(const PointSet& host_points, const SplitPoints& points, const StartWish& wish) {
+    const PointShare& share = points.first();
+    const bool ordered = share.points.points().rows != nullptr || share.points.dims() > numerics::kHilbertDims;
+    if (!points.on_one_device() || share.points.streamed() || !ordered || share.points.count() == 0) {
         return std::nullopt;
     }
-    split.first().device.select();
+    share.device.select();
     if (wish.rule == StartRule::random) {
-        return draw_random_starts(host_points, split.first(), wish);
+        return draw_random_starts(host_points, share, wish);
     }
-    if (wish.rule != StartRule::kmeanspp || !seeding_fits(points.dims())) {
+    if (wish.rule != StartRule::kmeanspp || !seeding_fits(share.points.dims())) {
         return std::nullopt;
     }
     const std::int64_t total_weight =
         host_points.weights.empty()
-            ? points.count()
+            ? share.points.count()
             : std::accumulate(host_points.weights.begin(), host_points.weights.end(), std::int64_t{0});
-    const int shift = numerics::seeding_shift(total_weight, points.squared_diagonal());
+    const int shift = numerics::seeding_shift(total_weight, share.points.squared_diagonal());
     const std::vector<SeedingStep> steps = plan_steps(wish.k_max);
     StartRows starts;
-    auto at_once = static_cast<std::size_t>(
-        std::clamp<std::int64_t>(kSeedingBytes / (points.count() * static_cast<std::int64_t>(sizeof(std::uint64_t))), 1,
-                                 static_cast<std::int64_t>(wish.seeds.size())));
+    auto at_once = static_cast<std::size_t>(std::clamp<std::int64_t>(
+        kSeedingBytes / (share.points.count() * static_cast<std::int64_t>(sizeof(std::uint64_t))), 1,
+        static_cast<std::int64_t>(wish.seeds.size())));
     while (starts.size() < wish.seeds.size()) {
         const auto seeds = wish.seeds.subspan(starts.size(), std::min(at_once, wish.seeds.size() - starts.size()));
         try {
-            const std::vector<std::uint64_t> rows = draw_rows(split.first(), seeds, steps, shift);
+            const std::vector<std::uint64_t> rows = draw_rows(share, seeds, steps, shift);
             for (std::size_t seed = 0; seed < seeds.size(); ++seed) {
                 const auto first = rows.begin() + static_cast<std::ptrdiff_t>(seed * steps.size());
                 starts.emplace_back(first, first + static_cast<std::ptrdiff_t>(steps.size()));

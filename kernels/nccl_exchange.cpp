@@ -71,7 +71,7 @@ public:
         : devices_(std::move(devices)), communicators_(std::move(communicators)) {}
 
     ~NcclExchange() override {
-        for (const ncclComm_t communicator : communicators_) {
+        for (ncclComm_t communicator : communicators_) {
             opened_nccl().destroy(communicator);
         }
     }

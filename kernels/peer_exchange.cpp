@@ -11,7 +11,7 @@ namespace {
 /// Every device fetches the sums of all and adds them.
 class PeerExchange final : public TotalsExchange {
 public:
-    explicit PeerExchange(std::vector<const Device*> devices) {
+    explicit PeerExchange(const std::vector<const Device*>& devices) {
         for (const Device* const device : devices) {
             device->select();
             places_.push_back(std::make_unique<Place>(*device));
@@ -73,8 +73,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<TotalsExchange> make_peer_exchange(std::vector<const Device*> devices) {
-    return std::make_unique<PeerExchange>(std::move(devices));
+std::unique_ptr<TotalsExchange> make_peer_exchange(const std::vector<const Device*>& devices) {
+    return std::make_unique<PeerExchange>(devices);
 }
 
 std::unique_ptr<TotalsExchange> make_exchange(const std::vector<const Device*>& devices) {

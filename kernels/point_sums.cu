@@ -133,7 +133,8 @@ __device__ void add_terms(const PointTerms& point, std::int64_t weight, Total* p
 
 /// Points are padded to whole warps, so that all lanes go on together; what is padding has weight 0 here.
 template <int kDims>
-__global__ void __launch_bounds__(kThreads, 2) point_sum_kernel(DevicePoints points, PointSumTask task, bool own_parts) {
+__global__ void __launch_bounds__(kThreads, 2)
+    point_sum_kernel(DevicePoints points, PointSumTask task, bool own_parts) {
     extern __shared__ Total shared_parts[];
     const int dims = dims_of<kDims>(points);
     const std::int64_t size = std::int64_t{task.clusters} * kPointSumParts;

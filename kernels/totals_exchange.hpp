@@ -32,7 +32,7 @@ public:
 };
 
 /// By copies from device to device.
-[[nodiscard]] std::unique_ptr<TotalsExchange> make_peer_exchange(std::vector<const Device*> devices);
+[[nodiscard]] std::unique_ptr<TotalsExchange> make_peer_exchange(const std::vector<const Device*>& devices);
 
 /// By NCCL, a library that is opened at run time: the one that RFMEANS_NCCL names (nothing: none), else libnccl.so.2.
 /// Null where it is not there, or does not take these devices.

@@ -61,7 +61,7 @@ rfmeans_cuda_test(CudaParity.ThreeDevicesWithoutNcclEqualTheReference test_devic
 foreach(seed RANGE 1 5)
   rfmeans_cuda_test(CudaParity.DevicesWithoutNcclEqualTheReferenceInOrder${seed} test_devices_cuda
                     RFMEANS_NCCL= SOFTGPU_DEVICES=2 SOFTGPU_STREAMS=deferred SOFTGPU_HAZARDCHECK=1
-                    SOFTGPU_SEED=${seed} GTEST_FILTER=*Hostile*)
+                    SOFTGPU_SEED=${seed} GTEST_FILTER=*Brute*Hostile*)
 endforeach()
 rfmeans_cuda_test(CudaProducts.EqualTheReference test_product_cuda
                   SOFTGPU_RACECHECK=1 SOFTGPU_INITCHECK=1 SOFTGPU_LEAKCHECK=1)

@@ -8,23 +8,6 @@
 namespace rfmeans::test {
 namespace {
 
-/// Jobs of the given k whose centroids are points, the same ones again where k is above their number, some of them half
-/// a step off.
-std::vector<RoundJob> make_jobs(const PointSet& points, const std::vector<std::size_t>& ks) {
-    std::vector<RoundJob> jobs;
-    for (const std::size_t k : ks) {
-        RoundJob job{.centroids = Matrix<float>(k, points.dims()), .sums = {}, .weights = {}};
-        for (std::size_t j = 0; j < k; ++j) {
-            for (std::size_t d = 0; d < points.dims(); ++d) {
-                const float coordinate = points.values.row((j * 7 + k) % points.points())[d];
-                job.centroids.row(j)[d] = coordinate + (j % 3 == 0 ? 0.5F : 0.0F);
-            }
-        }
-        jobs.push_back(std::move(job));
-    }
-    return jobs;
-}
-
 /// Two rounds, and the totals with squares of the centroids that the jobs start from.
 void expect_same_rounds_and_totals(const NamedPoints& set, const std::vector<std::size_t>& ks) {
     const auto gpu = make_cuda_backend(0, RoundMethod::tree)->load(set.points);

@@ -10,22 +10,6 @@
 namespace rfmeans::test {
 namespace {
 
-/// Jobs of the given k whose centroids are points, repeated where k is above their number, and half a step off.
-std::vector<RoundJob> make_jobs(const PointSet& points, const std::vector<std::size_t>& ks) {
-    std::vector<RoundJob> jobs;
-    for (const std::size_t k : ks) {
-        RoundJob job{.centroids = Matrix<float>(k, points.dims()), .sums = {}, .weights = {}};
-        for (std::size_t j = 0; j < k; ++j) {
-            for (std::size_t d = 0; d < points.dims(); ++d) {
-                const float coordinate = points.values.row((j * 7 + k) % points.points())[d];
-                job.centroids.row(j)[d] = coordinate + (j % 3 == 0 ? 0.5F : 0.0F);
-            }
-        }
-        jobs.push_back(std::move(job));
-    }
-    return jobs;
-}
-
 void expect_same_rounds(const PointSet& points, const std::vector<std::size_t>& ks) {
     std::vector<RoundJob> found = make_jobs(points, ks);
     std::vector<RoundJob> expected = found;

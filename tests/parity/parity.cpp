@@ -25,6 +25,21 @@ const Sweep& reference_sweep(const std::string& what, const PointSet& points, co
 
 }  // namespace
 
+std::vector<RoundJob> make_jobs(const PointSet& points, const std::vector<std::size_t>& ks) {
+    std::vector<RoundJob> jobs;
+    for (const std::size_t k : ks) {
+        RoundJob job{.centroids = Matrix<float>(k, points.dims()), .sums = {}, .weights = {}};
+        for (std::size_t j = 0; j < k; ++j) {
+            for (std::size_t d = 0; d < points.dims(); ++d) {
+                const float coordinate = points.values.row((j * 7 + k) % points.points())[d];
+                job.centroids.row(j)[d] = coordinate + (j % 3 == 0 ? 0.5F : 0.0F);
+            }
+        }
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
+
 void expect_same(const Sweep& found, const Sweep& expected, const std::string& what) {
     ASSERT_EQ(found.models.size(), expected.models.size()) << what;
     for (std::size_t m = 0; m < found.models.size(); ++m) {

@@ -7,6 +7,10 @@
 
 namespace rfmeans::test {
 
+/// Jobs of the given k whose centroids are points, the same ones again where k is above their number, some of them half
+/// a step off.
+[[nodiscard]] std::vector<RoundJob> make_jobs(const PointSet& points, const std::vector<std::size_t>& ks);
+
 /// Every model of two sweeps, bit for bit. `what` names the case.
 void expect_same(const Sweep& found, const Sweep& expected, const std::string& what);
 
