@@ -11,7 +11,7 @@ namespace {
 constexpr int kEndThreads = 128;
 
 /// A block a fit.
-__global__ void __launch_bounds__(kEndThreads)
+__global__ void __launch_bounds__(kEndThreads, 8)
     end_kernel(FitTable table, int dims, numerics::EndRules rules, bool keeps_totals, OpenGroups open) {
     const auto thread = static_cast<int>(threadIdx.x);
     for (int a = static_cast<int>(blockIdx.x); a < table.active[0]; a += static_cast<int>(gridDim.x)) {
