@@ -55,8 +55,7 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
 
 void add_date_format_option(CLI::App& app, IngestOptions& options) {
     add_choice(app, "--date-format", options.date_format,
-               {{"auto", "dmy", "mdy", "ymd", "yymd", "named", "epoch", "epoch-ms"},
-                "How the dates are written; auto: found out from all rows"})
+               {{"auto", "dmy", "mdy", "ymd", "yymd", "named", "epoch", "epoch-ms"}, "How dates are written"})
         ->capture_default_str()
         ->group("Input");
 }

@@ -12,8 +12,6 @@ constexpr ParsedTime kNoDate{.value = {}, .problem = "is no date"};
 constexpr ParsedTime kNoDay{.value = {}, .problem = "is no day of the calendar"};
 constexpr ParsedTime kNoTime{.value = {}, .problem = "has no valid time of day"};
 
-constexpr std::string_view kSeparators = "-/.";
-
 struct CivilDate {
     int year = 0, month = 0, day = 0;
 };
@@ -41,8 +39,12 @@ Digits take_digits(std::string_view& text, std::size_t most) {
 
 // Exactly two digits; -1 where they are not there.
 int take_pair(std::string_view& text) {
-    const Digits digits = take_digits(text, 2);
-    return digits.count == 2 ? static_cast<int>(digits.value) : -1;
+    if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) {
+        return -1;
+    }
+    const int value = 10 * (text[0] - '0') + (text[1] - '0');
+    text.remove_prefix(2);
+    return value;
 }
 
 bool take(std::string_view& text, char c) {
@@ -53,9 +55,19 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
+bool take_blanks(std::string_view& text) {
+    const std::size_t before = text.size();
+    while (take(text, ' ')) {
+    }
+    return text.size() < before;
+}
+
 // Takes any run of these characters; false where there is none.
 bool take_any(std::string_view& text, std::string_view characters) {
-    const std::size_t length = std::min(text.find_first_not_of(characters), text.size());
+    std::size_t length = 0;
+    while (length < text.size() && characters.find(text[length]) != std::string_view::npos) {
+        ++length;
+    }
     text.remove_prefix(length);
     return length > 0;
 }
@@ -91,12 +103,32 @@ std::optional<int> full_year(Digits digits) {
 }
 
 std::optional<char> take_separator(std::string_view& text) {
-    if (text.empty() || kSeparators.find(text.front()) == std::string_view::npos) {
+    const char separator = text.empty() ? '\0' : text.front();
+    if (separator != '-' && separator != '/' && separator != '.') {
         return std::nullopt;
     }
-    const char separator = text.front();
     text.remove_prefix(1);
     return separator;
+}
+
+// "YYYY-MM-DD", by far the most frequent spelling: without loops.
+std::optional<CivilDate> take_iso(std::string_view& text) {
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    bool digits = true;
+    const auto digit = [&](std::size_t place) {
+        digits = digits && is_digit(text[place]);
+        return text[place] - '0';
+    };
+    const CivilDate date{.year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3),
+                         .month = 10 * digit(5) + digit(6),
+                         .day = 10 * digit(8) + digit(9)};
+    if (!digits) {
+        return std::nullopt;
+    }
+    text.remove_prefix(10);
+    return date;
 }
 
 std::optional<CivilDate> take_year_first(std::string_view& text, std::size_t year_digits) {
@@ -206,7 +238,7 @@ bool is_offset(std::string_view text) {
 // The hour on a clock of 24 hours; -1 where it is none. Twelve AM is midnight, twelve PM is noon.
 int take_half_of_day(std::string_view& text, int hour) {
     std::string_view rest = text;
-    take_any(rest, " ");
+    take_blanks(rest);
     const bool morning = take_word(rest, "am") || take_word(rest, "a.m.");
     if (!morning && !take_word(rest, "pm") && !take_word(rest, "p.m.")) {
         return hour <= 23 ? hour : -1;
@@ -279,13 +311,16 @@ ParsedTime parse_time(std::string_view text, DateFormat format) {
     if (format == DateFormat::epoch_ms) {
         return read_epoch(text, 12, 1000);
     }
-    const auto date = take_date(text, format);
+    auto date = format == DateFormat::ymd ? take_iso(text) : std::nullopt;
+    if (!date) {
+        date = take_date(text, format);
+    }
     if (!date) {
         return kNoDate;
     }
     const bool ends = text.empty();
     const bool comma = take(text, ',');
-    if (!ends && !take_any(text, " ") && (comma || (!take(text, 'T') && !take(text, 't')))) {
+    if (!ends && !take_blanks(text) && (comma || (!take(text, 'T') && !take(text, 't')))) {
         return kNoDate;
     }
     if (!is_civil_date(date->year, date->month, date->day)) {
