@@ -97,9 +97,11 @@ Assembly read_with_dates(const AssemblyPlan& plan, std::size_t column) {
         }
         roles.columns[column].role = Role::attribute;
         roles.columns[column].reason = "would be the date, but D/M and M/D fit alike";
+        assembly = {};  // not two data sets in memory
         assembly = read_all(plan, roles);
     } else if (*reading.format != roles.date_format) {
         roles.date_format = *reading.format;
+        assembly = {};  // not two data sets in memory
         assembly = read_all(plan, roles);
     }
     if (reading.format && *reading.format != DateFormat::ymd) {
