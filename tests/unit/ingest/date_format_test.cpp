@@ -56,7 +56,7 @@ TEST(DateFormatOfAColumn, IsFoundForEverySpelling) {
 TEST(DateFormatOfAColumn, IsDecidedByASingleRow) {
     for (const bool day_first : {true, false}) {
         std::vector<std::string> dates(2000, "3/4/2011");
-        dates.push_back(day_first ? "13/4/2011" : "3/14/2011");
+        dates.emplace_back(day_first ? "13/4/2011" : "3/14/2011");
         const Transactions shop = read_text(shop_of(dates));
         EXPECT_EQ(format_time(shop.time[0]), day_first ? "2011-04-03 00:00:00" : "2011-03-04 00:00:00");
         EXPECT_TRUE(shop.rejects.empty());
