@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "rfmeans/date_format.hpp"
 #include "rfmeans/matrix.hpp"
 #include "rfmeans/transactions.hpp"
 
@@ -16,13 +18,15 @@ struct IngestSpec {
     double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
+    std::optional<DateFormat> date_format = {};  ///< of the date column; nullopt: found out from all its values
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8 with or without BOM, CRLF, gzip)
-/// as one data set. Columns are matched by header name across files. Dates: ISO (with 'T' or blank, optional time) and
-/// YYYYMMDD. Amounts are exact decimals. Errors: Error{resource} missing file, directory, unreadable, broken gzip;
-/// Error{content} empty, header only, binary, no date or customer column (lists the columns seen and names --columns),
-/// more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the first of them.
+/// as one data set. Columns are matched by header name across files. Dates: one DateFormat for the column, that of most
+/// of its values in all files together. Amounts are exact decimals. Errors: Error{resource} missing file, directory,
+/// unreadable, broken gzip; Error{content} empty, header only, binary, no date or customer column (lists the columns
+/// seen and names --columns), dates that fit D/M and M/D alike (names --date-format), more rejects than allowed,
+/// amounts beyond int64. An Error{content} for too many rejects quotes the first of them.
 [[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// Roles and dialect only, from the head of the files (`--dry-run`). Same errors where they show there.

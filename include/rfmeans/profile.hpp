@@ -34,13 +34,15 @@ struct Profile {
     std::vector<InputFile> files;
     std::int64_t rows = 0;
     std::string first_time, last_time;
+    DateReading dates;
     std::string total_amount;  ///< exact decimal, of all rows; empty where there is none
     std::vector<ColumnProfile> columns;
     std::vector<Finding> findings;
     std::vector<std::pair<std::string, std::string>> monthly_amount;  ///< "2011-01" → exact decimal (or row count)
 };
 
-/// Reads the files and profiles them. Errors as read_transactions, except that missing roles are no error here.
+/// Reads the files and profiles them. Errors as read_transactions, except that missing roles and
+/// dates in doubt are no error here (a column of such dates has no role).
 [[nodiscard]] Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// The profile as JSON text (a stable schema, documented in src/ingest/README.md).

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rfmeans/column.hpp"
+#include "rfmeans/date_format.hpp"
 
 namespace rfmeans {
 
@@ -66,6 +67,7 @@ struct Transactions {
     std::vector<InputFile> files;
     std::vector<ColumnRole> roles;
     std::vector<RejectedRow> rejects;
+    DateReading dates;
     std::string amount_source;  ///< how amount was made: "total column 'X'", "'Quantity' x 'UnitPrice'", "none"
 
     [[nodiscard]] std::size_t rows() const { return time.size(); }

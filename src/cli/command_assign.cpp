@@ -115,6 +115,7 @@ Command add_assign_command(CLI::App& program) {
         ->expected(1, 1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group("Input");
+    add_date_format_option(*app, options->ingest);
     app->add_option("--max-rejects", options->ingest.max_rejects,
                     "Refuse files of which more than this share of the rows cannot be parsed")
         ->type_name("PERCENT")

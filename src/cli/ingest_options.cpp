@@ -45,9 +45,17 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
         ->expected(1, 1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group("Input");
+    add_date_format_option(app, options);
     app.add_option("--max-rejects", options.max_rejects,
                    "Refuse files of which more than this share of the rows cannot be parsed")
         ->type_name("PERCENT")
+        ->capture_default_str()
+        ->group("Input");
+}
+
+void add_date_format_option(CLI::App& app, IngestOptions& options) {
+    add_choice(app, "--date-format", options.date_format,
+               {{"auto", "dmy", "mdy", "ymd", "yymd", "named", "epoch", "epoch-ms"}, "How dates are written"})
         ->capture_default_str()
         ->group("Input");
 }
@@ -60,7 +68,12 @@ IngestSpec ingest_spec(const IngestOptions& options) {
                                                  "100 percent",
                                                  options.max_rejects));
     }
-    return {.columns = parse_columns(options.columns), .max_rejects = percent / 100};
+    IngestSpec spec{.columns = parse_columns(options.columns), .max_rejects = percent / 100};
+    if (options.date_format != "auto") {
+        spec.date_format = find_date_format(options.date_format);
+        RFMEANS_EXPECTS(spec.date_format.has_value());
+    }
+    return spec;
 }
 
 void add_rfm_options(CLI::App& app, RfmOptions& options) {

@@ -14,10 +14,13 @@ struct IngestOptions {
     std::vector<std::string> files;
     std::vector<std::string> columns;
     std::string max_rejects = "20";
+    std::string date_format = "auto";
 };
 void add_ingest_options(CLI::App& app, IngestOptions& options);
+void add_date_format_option(CLI::App& app, IngestOptions& options);
 
-/// Errors: Error{option} no file, a bad --columns or --max-rejects; Error{resource} a file that is not there.
+/// Errors: Error{option} no file, a bad --columns, --max-rejects or --date-format; Error{resource} a file that is not
+/// there.
 [[nodiscard]] IngestSpec ingest_spec(const IngestOptions& options);
 
 struct RfmOptions {

@@ -22,15 +22,23 @@ struct SniffedFiles {
 /// was rejected.
 using RowWatcher = std::function<void(const Source& source, const Record& record, std::int64_t transaction)>;
 
+/// What becomes of a date column whose format nothing decides.
+enum class DateDoubt { refused, role_given_up };
+
 struct AssemblyPlan {
     std::vector<std::string> files;
     RoleMap roles;
+    bool dates_given = false;  ///< the date format stands; else it is what the tally over all rows decides
+    double date_rejects = 0;   ///< share of rows that may speak against the date format
+    DateDoubt date_doubt = DateDoubt::refused;
     double max_rejects = 1;  ///< 1: never refuse
-    RowWatcher watcher;      ///< may be empty
+    std::function<void()>
+        restart;         ///< told before the first row, and again where the files are read anew; may be empty
+    RowWatcher watcher;  ///< may be empty
 };
 
-/// Reads one file after the other; only one is in memory at a time. Errors: Error{content} too many rejects, no row
-/// left.
+/// Reads one file after the other; only one is in memory at a time. Where all rows together decide another date format
+/// than the heads did, the files are read anew. Errors: Error{content} dates in doubt, too many rejects.
 [[nodiscard]] Transactions assemble_transactions(const AssemblyPlan& plan);
 
 }  // namespace rfmeans::ingest

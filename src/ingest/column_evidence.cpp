@@ -18,14 +18,22 @@ bool is_number(std::string_view value, char delimiter) {
            (delimiter == ';' && parse_decimal(value, DecimalMark::comma).value);
 }
 
-void add_value(ColumnEvidence& column, std::string_view value, const Source& source, std::int64_t line) {
+struct Place {
+    const Source& source;
+    std::int64_t line;
+};
+
+void add_value(ColumnEvidence& column, std::string_view value, const Place& place, std::optional<DateFormat> given) {
+    const auto& [source, line] = place;
+    const bool number = is_number(value, source.dialect.delimiter);
     ++column.present;
     column.distinct.emplace(value);
-    column.numbers += is_number(value, source.dialect.delimiter) ? 1 : 0;
+    column.numbers += number ? 1 : 0;
     column.with_digits += value.find_first_of("0123456789") != std::string_view::npos ? 1 : 0;
-    if (parse_time(value).value) {
+    const bool date = given ? parse_time(value, *given).value.has_value() : column.tally.count(value, line);
+    if (date) {
         ++column.dates;
-        column.dashed_dates += value.find('-') != std::string_view::npos ? 1 : 0;
+        column.evident_dates += number ? 0 : 1;
     } else if (column.example.empty()) {
         column.example = fmt::format("line {} of '{}': '{}'", line, source.file.path, shorten(value));
     }
@@ -61,7 +69,7 @@ bool nearly_fits_role(Role role, const ColumnEvidence& column) {
     }
 }
 
-std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads) {
+std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads, std::optional<DateFormat> given) {
     std::vector<ColumnEvidence> columns;
     std::unordered_map<std::string, std::size_t> index;
     for (const Source& source : heads) {
@@ -69,9 +77,10 @@ std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads) {
         for (const std::string& name : source.header) {
             const auto [found, added] = index.emplace(name, columns.size());
             if (added) {
-                columns.push_back({.name = name, .distinct = {}, .example = {}});
+                columns.push_back({.name = name, .tally = {}, .distinct = {}, .example = {}});
             }
             place.push_back(found->second);
+            columns[found->second].tally.begin_file(source.file.path);
         }
         RecordReader reader = source.rows();
         Record record;
@@ -83,7 +92,7 @@ std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads) {
             for (std::size_t i = 0; i < std::min(place.size(), record.fields.size()); ++i) {
                 const std::string_view value = trim(record.fields[i]);
                 if (!value.empty()) {
-                    add_value(columns[place[i]], value, source, record.line);
+                    add_value(columns[place[i]], value, {source, record.line}, given);
                 }
             }
         }

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "ingest/date_tally.hpp"
 #include "ingest/source.hpp"
 
 namespace rfmeans::ingest {
@@ -13,11 +14,12 @@ namespace rfmeans::ingest {
 /// Counts over the first records of every file.
 struct ColumnEvidence {
     std::string name;
-    std::int64_t present = 0;       ///< values that are not empty
-    std::int64_t dates = 0;         ///< of those, readable as dates
-    std::int64_t dashed_dates = 0;  ///< of those, with dashes: no mere number
-    std::int64_t numbers = 0;       ///< readable as numbers
-    std::int64_t with_digits = 0;   ///< holding a digit
+    std::int64_t present = 0;        ///< values that are not empty
+    std::int64_t dates = 0;          ///< of those, readable as dates
+    std::int64_t evident_dates = 0;  ///< of those, no mere numbers
+    DateTally tally;                 ///< what formats they fit; not used where the format is given
+    std::int64_t numbers = 0;        ///< readable as numbers
+    std::int64_t with_digits = 0;    ///< holding a digit
     std::unordered_set<std::string> distinct;
     std::string example;  ///< "line 2 of 'x.csv': '3/4/2011'", the first value that is no date; empty: none
 };
@@ -28,7 +30,8 @@ struct ColumnEvidence {
 /// Second best, for a column of the right name: some values look like it, so that the others are refused with a reason.
 [[nodiscard]] bool nearly_fits_role(Role role, const ColumnEvidence& column);
 
-/// All columns of all files, in order of first appearance.
-[[nodiscard]] std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads);
+/// All columns of all files, in order of first appearance. Dates are of the format `given`, if any.
+[[nodiscard]] std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads,
+                                                          std::optional<DateFormat> given);
 
 }  // namespace rfmeans::ingest

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "ingest/date_parser.hpp"
+#include "ingest/date_tally.hpp"
 #include "ingest/decimal.hpp"
 
 namespace rfmeans::ingest {
@@ -30,8 +30,8 @@ std::vector<std::int64_t> count_values(const RawColumn& column) {
     return counts;
 }
 
-std::optional<double> read_as_date(const std::string& text) {
-    const auto time = parse_time(text).value;
+std::optional<double> read_as_date(const std::string& text, DateFormat format) {
+    const auto time = parse_time(text, format).value;
     return time ? std::optional(static_cast<double>(*time)) : std::nullopt;
 }
 
@@ -39,7 +39,21 @@ bool is_amount(Role role) {
     return role == Role::quantity || role == Role::price || role == Role::total;
 }
 
-std::string find_type(const RawColumn& column, Role role, CommaNumbers commas) {
+// The format of a column without a role, if all its values are dates of it. Mere digits are codes, not counts of
+// seconds.
+std::optional<DateFormat> find_format(const RawColumn& column) {
+    DateTally tally;
+    for (const std::string& text : column.values.entries()) {
+        if (!tally.count(text, 0)) {
+            return std::nullopt;
+        }
+    }
+    const auto format = tally.decide(0);
+    const bool digits = format == DateFormat::epoch || format == DateFormat::epoch_ms;
+    return format && !digits && tally.fits(*format) == tally.values() ? format : std::nullopt;
+}
+
+std::string find_type(const RawColumn& column, const ColumnRules& rules) {
     const auto& entries = column.values.entries();
     const auto whole = [](const std::string& text) {
         return is_missing_number(text) || text.find_first_not_of("+-0123456789") == std::string::npos;
@@ -47,16 +61,13 @@ std::string find_type(const RawColumn& column, Role role, CommaNumbers commas) {
     if (entries.empty()) {
         return "text";
     }
-    if (role == Role::date) {
+    if (rules.role == Role::date) {
         return "date";
     }
-    if (is_amount(role) || read_numbers_of(column.values, commas)) {
+    if (is_amount(rules.role) || read_numbers_of(column.values, rules.commas)) {
         return std::all_of(entries.begin(), entries.end(), whole) ? "integer" : "decimal";
     }
-    const bool dates = std::all_of(entries.begin(), entries.end(), [](const std::string& text) {
-        return text.find('-') != std::string::npos && parse_time(text).value;
-    });
-    return dates ? "date" : "text";
+    return find_format(column) ? "date" : "text";
 }
 
 // Quantile of type 7 (R and NumPy default) of values ascending, each with its count.
@@ -108,10 +119,12 @@ void fill_top(const RawColumn& column, const std::vector<std::int64_t>& counts, 
 
 }  // namespace
 
-ColumnProfile profile_column(const RawColumn& column, Role role, CommaNumbers commas) {
+ColumnProfile profile_column(const RawColumn& column, const ColumnRules& rules) {
     ColumnProfile profile{
-        .name = column.name, .type = find_type(column, role, commas), .role = role, .min = {}, .max = {}, .top = {}};
+        .name = column.name, .type = find_type(column, rules), .role = rules.role, .min = {}, .max = {}, .top = {}};
     profile.mean = profile.deviation = profile.q25 = profile.median = profile.q75 = kNone;
+    const bool date = profile.type == "date";
+    const auto format = date && rules.role != Role::date ? find_format(column) : rules.date_format;
     const bool number = profile.type == "integer" || profile.type == "decimal";
     const std::vector<std::int64_t> counts = count_values(column);
     const auto& entries = column.values.entries();
@@ -127,11 +140,11 @@ ColumnProfile profile_column(const RawColumn& column, Role role, CommaNumbers co
         std::optional<double> value = 0;
         if (number) {
             value = read_double(entries[i], CommaNumbers::refused);
-            if (!value && commas == CommaNumbers::read) {
-                value = read_double(entries[i], commas);
+            if (!value && rules.commas == CommaNumbers::read) {
+                value = read_double(entries[i], rules.commas);
             }
-        } else if (profile.type == "date") {
-            value = read_as_date(entries[i]);
+        } else if (date && format) {
+            value = read_as_date(entries[i], *format);
         }
         if (value) {
             values.push_back({*value, counts[i], &entries[i]});
@@ -148,7 +161,7 @@ ColumnProfile profile_column(const RawColumn& column, Role role, CommaNumbers co
     });
     profile.min = *values.front().text;
     profile.max = *values.back().text;
-    if (number && role != Role::customer && role != Role::order) {
+    if (number && rules.role != Role::customer && rules.role != Role::order) {
         fill_moments(values, read, profile);
     }
     return profile;

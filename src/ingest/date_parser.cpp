@@ -1,5 +1,8 @@
 #include "ingest/date_parser.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "rfmeans/dates.hpp"
 
 namespace rfmeans::ingest {
@@ -9,19 +12,38 @@ constexpr ParsedTime kNoDate{.value = {}, .problem = "is no date"};
 constexpr ParsedTime kNoDay{.value = {}, .problem = "is no day of the calendar"};
 constexpr ParsedTime kNoTime{.value = {}, .problem = "has no valid time of day"};
 
-// Takes exactly `count` digits from the front; -1 where they are not there.
-int take_digits(std::string_view& text, std::size_t count) {
-    if (text.size() < count) {
+struct CivilDate {
+    int year = 0, month = 0, day = 0;
+};
+
+/// A run of digits.
+struct Digits {
+    std::int64_t value = 0;
+    std::size_t count = 0;  ///< 0: there is none
+};
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Takes up to `most` digits from the front.
+Digits take_digits(std::string_view& text, std::size_t most) {
+    Digits digits;
+    while (digits.count < most && digits.count < text.size() && is_digit(text[digits.count])) {
+        digits.value = 10 * digits.value + (text[digits.count] - '0');
+        ++digits.count;
+    }
+    text.remove_prefix(digits.count);
+    return digits;
+}
+
+// Exactly two digits; -1 where they are not there.
+int take_pair(std::string_view& text) {
+    if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) {
         return -1;
     }
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (text[i] < '0' || text[i] > '9') {
-            return -1;
-        }
-        value = value * 10 + (text[i] - '0');
-    }
-    text.remove_prefix(count);
+    const int value = 10 * (text[0] - '0') + (text[1] - '0');
+    text.remove_prefix(2);
     return value;
 }
 
@@ -33,72 +55,283 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
-// "", "Z", "+01", "+0100", "+01:00", with or without a blank before.
+bool take_blanks(std::string_view& text) {
+    const std::size_t before = text.size();
+    while (take(text, ' ')) {
+    }
+    return text.size() < before;
+}
+
+// Takes any run of these characters; false where there is none.
+bool take_any(std::string_view& text, std::string_view characters) {
+    std::size_t length = 0;
+    while (length < text.size() && characters.find(text[length]) != std::string_view::npos) {
+        ++length;
+    }
+    text.remove_prefix(length);
+    return length > 0;
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// The word in lower case; letters of either case match it.
+bool take_word(std::string_view& text, std::string_view word) {
+    const auto alike = [](char a, char b) { return lower(a) == b; };
+    if (text.size() < word.size() || !std::equal(word.begin(), word.end(), text.begin(),
+                                                 [&](char expected, char found) { return alike(found, expected); })) {
+        return false;
+    }
+    text.remove_prefix(word.size());
+    return true;
+}
+
+// A day or month: one or two digits; 0, which is neither, where they are not there.
+int take_part(std::string_view& text) {
+    return static_cast<int>(take_digits(text, 2).value);
+}
+
+std::optional<int> full_year(Digits digits) {
+    if (digits.count == 4) {
+        return static_cast<int>(digits.value);
+    }
+    if (digits.count == 2) {
+        return static_cast<int>(digits.value) + (digits.value < 69 ? 2000 : 1900);
+    }
+    return std::nullopt;
+}
+
+std::optional<char> take_separator(std::string_view& text) {
+    const char separator = text.empty() ? '\0' : text.front();
+    if (separator != '-' && separator != '/' && separator != '.') {
+        return std::nullopt;
+    }
+    text.remove_prefix(1);
+    return separator;
+}
+
+// "YYYY-MM-DD", by far the most frequent spelling: without loops.
+std::optional<CivilDate> take_iso(std::string_view& text) {
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    bool digits = true;
+    const auto digit = [&](std::size_t place) {
+        digits = digits && is_digit(text[place]);
+        return text[place] - '0';
+    };
+    const CivilDate date{.year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3),
+                         .month = 10 * digit(5) + digit(6),
+                         .day = 10 * digit(8) + digit(9)};
+    if (!digits) {
+        return std::nullopt;
+    }
+    text.remove_prefix(10);
+    return date;
+}
+
+std::optional<CivilDate> take_year_first(std::string_view& text, std::size_t year_digits) {
+    const Digits digits = take_digits(text, year_digits);
+    if (digits.count != year_digits) {
+        return std::nullopt;
+    }
+    CivilDate date{.year = *full_year(digits)};
+    const auto separator = take_separator(text);
+    if (separator) {
+        date.month = take_part(text);
+        const bool same = take(text, *separator);
+        const Digits day = take_digits(text, 2);
+        date.day = static_cast<int>(day.value);
+        return same && day.count > 0 ? std::optional(date) : std::nullopt;
+    }
+    date.month = take_pair(text);
+    date.day = take_pair(text);
+    const bool compact = year_digits == 4 && date.month >= 0 && date.day >= 0 && text.empty();
+    return compact ? std::optional(date) : std::nullopt;
+}
+
+std::optional<CivilDate> take_year_last(std::string_view& text, DateFormat order) {
+    const int first = take_part(text);
+    const auto separator = take_separator(text);
+    const int second = take_part(text);
+    if (!separator || !take(text, *separator)) {
+        return std::nullopt;
+    }
+    const auto year = full_year(take_digits(text, 4));
+    if (!year) {
+        return std::nullopt;
+    }
+    return order == DateFormat::dmy ? CivilDate{*year, second, first} : CivilDate{*year, first, second};
+}
+
+// 1 to 12 for an English name, at least its first three letters; 0: none.
+int take_month_name(std::string_view& text) {
+    constexpr std::array<std::string_view, 12> kNames = {"january",   "february", "march",    "april",
+                                                         "may",       "june",     "july",     "august",
+                                                         "september", "october",  "november", "december"};
+    for (std::size_t month = 0; month < kNames.size(); ++month) {
+        const std::string_view name = kNames[month];
+        if (!take_word(text, name.substr(0, 3))) {
+            continue;
+        }
+        for (std::size_t next = 3; next < name.size() && !text.empty() && lower(text.front()) == name[next]; ++next) {
+            text.remove_prefix(1);
+        }
+        return static_cast<int>(month) + 1;
+    }
+    return 0;
+}
+
+std::optional<CivilDate> take_named_month(std::string_view& text) {
+    constexpr std::string_view kBetween = "-/., ";
+    const Digits first = take_digits(text, 4);
+    take_any(text, kBetween);
+    const int month = take_month_name(text);
+    if (month == 0) {
+        return std::nullopt;
+    }
+    take_any(text, kBetween);
+    if (first.count == 4) {
+        return CivilDate{static_cast<int>(first.value), month, take_part(text)};
+    }
+    Digits day = first;
+    if (first.count == 0) {
+        day = take_digits(text, 2);
+        if (!take_any(text, kBetween)) {
+            return std::nullopt;
+        }
+    }
+    const auto year = full_year(take_digits(text, 4));
+    return year && day.count <= 2 ? std::optional(CivilDate{*year, month, static_cast<int>(day.value)}) : std::nullopt;
+}
+
+std::optional<CivilDate> take_date(std::string_view& text, DateFormat format) {
+    switch (format) {
+        case DateFormat::ymd:
+            return take_year_first(text, 4);
+        case DateFormat::yymd:
+            return take_year_first(text, 2);
+        case DateFormat::named:
+            return take_named_month(text);
+        default:
+            return take_year_last(text, format);
+    }
+}
+
+// "", "Z", "UTC", "+01", "+0100", "+01:00", with or without a blank before.
 bool is_offset(std::string_view text) {
     take(text, ' ');
-    if (text.empty() || text == "Z" || text == "z") {
+    if (text.empty() || text == "Z" || text == "z" || text == "UTC") {
         return true;
     }
     if (!take(text, '+') && !take(text, '-')) {
         return false;
     }
-    if (take_digits(text, 2) < 0) {
+    if (take_pair(text) < 0) {
         return false;
     }
     take(text, ':');
-    return text.empty() || (take_digits(text, 2) >= 0 && text.empty());
+    return text.empty() || (take_pair(text) >= 0 && text.empty());
+}
+
+// The hour on a clock of 24 hours; -1 where it is none. Twelve AM is midnight, twelve PM is noon.
+int take_half_of_day(std::string_view& text, int hour) {
+    std::string_view rest = text;
+    take_blanks(rest);
+    const bool morning = take_word(rest, "am") || take_word(rest, "a.m.");
+    if (!morning && !take_word(rest, "pm") && !take_word(rest, "p.m.")) {
+        return hour <= 23 ? hour : -1;
+    }
+    text = rest;
+    return hour >= 1 && hour <= 12 ? hour % 12 + (morning ? 0 : 12) : -1;
+}
+
+// The whole rest as a time of day, in seconds; -1 where it is none.
+int read_clock(std::string_view text) {
+    const Digits hours = take_digits(text, 2);
+    const bool colon = take(text, ':');
+    const int minute = take_pair(text);
+    if (hours.count == 0 || !colon || minute < 0 || minute > 59) {
+        return -1;
+    }
+    int second = 0;
+    if (take(text, ':')) {
+        second = take_pair(text);
+        if (second < 0 || second > 59) {
+            return -1;
+        }
+        if ((take(text, '.') || take(text, ',')) && !take_any(text, "0123456789")) {
+            return -1;
+        }
+    }
+    const int hour = text.empty() && hours.value <= 23 ? static_cast<int>(hours.value)
+                                                       : take_half_of_day(text, static_cast<int>(hours.value));
+    return hour >= 0 && is_offset(text) ? hour * 3600 + minute * 60 + second : -1;
+}
+
+// A count of seconds, or of thousandths; its digits tell it from other numbers.
+ParsedTime read_epoch(std::string_view text, std::size_t least_digits, std::int64_t units) {
+    const Digits digits = take_digits(text, least_digits + 1);
+    if (digits.count < least_digits) {
+        return kNoDate;
+    }
+    if (take(text, '.') && !take_any(text, "0123456789")) {
+        return kNoDate;
+    }
+    return text.empty() ? ParsedTime{.value = digits.value / units} : kNoDate;
 }
 
 }  // namespace
 
-ParsedTime parse_time(std::string_view text) {
-    const int year = take_digits(text, 4);
-    if (year < 0) {
+const char* describe_format(DateFormat format) {
+    switch (format) {
+        case DateFormat::ymd:
+            return "YYYY-MM-DD, YYYY-MM-DD HH:MM[:SS] (blank or T between) or YYYYMMDD";
+        case DateFormat::named:
+            return "the month by its English name, as in 09-Dec-2011 or December 9, 2011";
+        case DateFormat::dmy:
+            return "D/M/Y, the day first";
+        case DateFormat::mdy:
+            return "M/D/Y, the month first";
+        case DateFormat::yymd:
+            return "YY-MM-DD, a year of two digits first";
+        case DateFormat::epoch:
+            return "seconds since 1970, of 9 or 10 digits";
+        case DateFormat::epoch_ms:
+            return "milliseconds since 1970, of 12 or 13 digits";
+    }
+    return "";
+}
+
+ParsedTime parse_time(std::string_view text, DateFormat format) {
+    if (format == DateFormat::epoch) {
+        return read_epoch(text, 9, 1);
+    }
+    if (format == DateFormat::epoch_ms) {
+        return read_epoch(text, 12, 1000);
+    }
+    auto date = format == DateFormat::ymd ? take_iso(text) : std::nullopt;
+    if (!date) {
+        date = take_date(text, format);
+    }
+    if (!date) {
         return kNoDate;
     }
-    const bool dashed = take(text, '-');
-    const int month = take_digits(text, 2);
-    if (month < 0 || (dashed && !take(text, '-'))) {
+    const bool ends = text.empty();
+    const bool comma = take(text, ',');
+    if (!ends && !take_blanks(text) && (comma || (!take(text, 'T') && !take(text, 't')))) {
         return kNoDate;
     }
-    const int day = take_digits(text, 2);
-    if (day < 0 || (!dashed && !text.empty())) {
-        return kNoDate;
-    }
-    if (!is_civil_date(year, month, day)) {
+    if (!is_civil_date(date->year, date->month, date->day)) {
         return kNoDay;
     }
-    const std::int64_t midnight = kSecondsPerDay * day_from_civil(year, month, day);
-    if (text.empty()) {
+    const std::int64_t midnight = kSecondsPerDay * day_from_civil(date->year, date->month, date->day);
+    if (ends) {
         return {.value = midnight};
     }
-    if (!take(text, ' ') && !take(text, 'T') && !take(text, 't')) {
-        return kNoDate;
-    }
-    const int hour = take_digits(text, 2);
-    const bool colon = take(text, ':');
-    const int minute = take_digits(text, 2);
-    if (hour < 0 || hour > 23 || !colon || minute < 0 || minute > 59) {
-        return kNoTime;
-    }
-    int second = 0;
-    if (take(text, ':')) {
-        second = take_digits(text, 2);
-        if (second < 0 || second > 59) {
-            return kNoTime;
-        }
-        if (take(text, '.') || take(text, ',')) {
-            if (take_digits(text, 1) < 0) {
-                return kNoTime;
-            }
-            while (take_digits(text, 1) >= 0) {
-            }
-        }
-    }
-    if (!is_offset(text)) {
-        return kNoTime;
-    }
-    return {.value = midnight + hour * 3600 + minute * 60 + second};
+    const int seconds = read_clock(text);
+    return seconds < 0 ? kNoTime : ParsedTime{.value = midnight + seconds};
 }
 
 }  // namespace rfmeans::ingest

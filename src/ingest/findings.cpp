@@ -153,6 +153,24 @@ void find_odd_columns(const RawTable& table, std::vector<Finding>& findings) {
     }
 }
 
+void find_date_doubts(const DateReading& dates, std::vector<Finding>& findings) {
+    if (dates.fit_both == 0) {
+        return;
+    }
+    if (!dates.format) {
+        findings.push_back(
+            {fmt::format("dates of column '{}' fit D/M and M/D, and nothing decides: it is not read as the "
+                         "date (give --date-format dmy or mdy)",
+                         dates.column),
+             dates.fit_both, ""});
+        return;
+    }
+    const double share = 100 * static_cast<double>(dates.fit_both) / static_cast<double>(dates.values);
+    findings.push_back({fmt::format("dates of column '{}' fit D/M and M/D ({:.1f} %); the rest decide {}", dates.column,
+                                    share, *dates.format == DateFormat::mdy ? "M/D" : "D/M"),
+                        dates.fit_both, ""});
+}
+
 }  // namespace
 
 std::vector<Finding> find_oddities(const Transactions& transactions, const RawTable& table) {
@@ -168,6 +186,7 @@ std::vector<Finding> find_oddities(const Transactions& transactions, const RawTa
     if (rejected > 0) {
         findings.push_back({"rejected rows (they cannot be read)", rejected, ""});
     }
+    find_date_doubts(transactions.dates, findings);
     find_flagged(transactions, findings);
     find_cancelled(transactions, table, findings);
     find_odd_prices(transactions, table, findings);

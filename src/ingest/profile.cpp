@@ -49,19 +49,24 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
     const Transactions transactions = ingest::assemble_transactions(
         {.files = files,
          .roles = sniffed.roles,
+         .dates_given = spec.date_format.has_value(),
+         .date_rejects = spec.max_rejects,
+         .date_doubt = ingest::DateDoubt::role_given_up,
          .max_rejects = 1,
-         .watcher = [&table](const ingest::Source& source, const ingest::Record& record, std::int64_t transaction) {
-             table.add(source, record, transaction);
-         }});
+         .restart = [&] { table = ingest::RawTable(sniffed.roles); },
+         .watcher = [&table](const ingest::Source& source, const ingest::Record& record,
+                             std::int64_t transaction) { table.add(source, record, transaction); }});
 
     Profile profile;
     profile.files = transactions.files;
+    profile.dates = transactions.dates;
     for (const InputFile& file : profile.files) {
         profile.rows += file.rows;
     }
     for (std::size_t i = 0; i < table.columns().size(); ++i) {
-        profile.columns.push_back(
-            ingest::profile_column(table.columns()[i], transactions.roles[i].role, table.commas()));
+        profile.columns.push_back(ingest::profile_column(
+            table.columns()[i],
+            {.role = transactions.roles[i].role, .commas = table.commas(), .date_format = transactions.dates.format}));
     }
     if (!transactions.amount.empty()) {
         Int128 total = 0;

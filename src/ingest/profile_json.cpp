@@ -26,6 +26,17 @@ Json write_file(const InputFile& file) {
             {"rejected_rows", file.rejected_rows}};
 }
 
+Json write_dates(const DateReading& dates) {
+    if (dates.column.empty()) {
+        return nullptr;
+    }
+    return {{"column", dates.column},
+            {"format", dates.format ? Json(date_format_word(*dates.format)) : Json(nullptr)},
+            {"given", dates.given},
+            {"values", dates.given ? Json(nullptr) : Json(dates.values)},
+            {"fit_both", dates.given ? Json(nullptr) : Json(dates.fit_both)}};
+}
+
 Json write_column(const ColumnProfile& column) {
     Json top = Json::array();
     for (const auto& [value, count] : column.top) {
@@ -54,6 +65,7 @@ std::string profile_json(const Profile& profile) {
                  {"rows", profile.rows},
                  {"first_time", text_or_null(profile.first_time)},
                  {"last_time", text_or_null(profile.last_time)},
+                 {"dates", write_dates(profile.dates)},
                  {"total_amount", text_or_null(profile.total_amount)},
                  {"files", Json::array()},
                  {"columns", Json::array()},

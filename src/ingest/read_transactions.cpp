@@ -14,8 +14,13 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
     }
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
     sniffed.heads.clear();
-    Transactions transactions = ingest::assemble_transactions(
-        {.files = files, .roles = std::move(sniffed.roles), .max_rejects = spec.max_rejects, .watcher = {}});
+    Transactions transactions = ingest::assemble_transactions({.files = files,
+                                                               .roles = std::move(sniffed.roles),
+                                                               .dates_given = spec.date_format.has_value(),
+                                                               .date_rejects = spec.max_rejects,
+                                                               .max_rejects = spec.max_rejects,
+                                                               .restart = {},
+                                                               .watcher = {}});
     if (transactions.rows() == 0) {
         const RejectedRow& first = transactions.rejects.front();
         throw Error(Failure::content,

@@ -30,7 +30,7 @@ std::optional<Role> role_of_name(const std::string& name) {
 class RoleFinder {
 public:
     RoleFinder(const std::vector<Source>& heads, const IngestSpec& spec)
-        : heads_(heads), spec_(spec), evidence_(gather_evidence(heads)) {
+        : heads_(heads), spec_(spec), evidence_(gather_evidence(heads, spec.date_format)) {
         for (const ColumnEvidence& column : evidence_) {
             map_.columns.push_back({.column = column.name, .role = Role::ignored, .reason = ""});
         }
@@ -64,6 +64,7 @@ public:
                 assign_rest(i);
             }
         }
+        set_date_format();
         return std::move(map_);
     }
 
@@ -71,6 +72,16 @@ private:
     void assign(std::size_t column, Role role, std::string reason) {
         map_.columns[column].role = role;
         map_.columns[column].reason = std::move(reason);
+    }
+
+    // Where D/M and M/D fit the heads alike, either will do: the tally over all rows corrects it.
+    void set_date_format() {
+        const auto column = map_.find(Role::date);
+        if (spec_.date_format) {
+            map_.date_format = *spec_.date_format;
+        } else if (column) {
+            map_.date_format = evidence_[*column].tally.decide(spec_.max_rejects).value_or(DateFormat::dmy);
+        }
     }
 
     bool is_free(std::size_t column) const { return map_.columns[column].reason.empty(); }
@@ -89,7 +100,7 @@ private:
                                                          [&](Role role) { return rank_name(role, name).has_value(); });
             };
             const auto value = [](const std::string& name) {
-                return parse_decimal(name, DecimalMark::point).value || parse_time(name).value;
+                return parse_decimal(name, DecimalMark::point).value || DateTally().count(name, 0);
             };
             const auto& names = source.header;
             if (std::none_of(names.begin(), names.end(), known) && std::any_of(names.begin(), names.end(), value)) {
@@ -213,7 +224,7 @@ private:
         std::vector<std::size_t> dated;
         for (std::size_t i = 0; i < evidence_.size(); ++i) {
             const ColumnEvidence& column = evidence_[i];
-            if (is_free(i) && column.present > 0 && column.dashed_dates == column.present) {
+            if (is_free(i) && column.present > 0 && column.evident_dates == column.present) {
                 dated.push_back(i);
             }
         }
@@ -268,9 +279,11 @@ private:
 
     [[noreturn]] void refuse_dates(std::size_t column) const {
         throw Error(Failure::content,
-                    fmt::format("column '{}' is not in a date format that is read now ({}; read are {}). "
-                                "Rewrite the dates, or name another column with --columns date=NAME",
-                                evidence_[column].name, evidence_[column].example, kDateFormats));
+                    fmt::format("column '{}' is not in a date format that is read ({}; read are {}). "
+                                "{}, or name another column with --columns date=NAME",
+                                evidence_[column].name, evidence_[column].example,
+                                spec_.date_format ? describe_format(*spec_.date_format) : kDateFormats,
+                                spec_.date_format ? "Correct --date-format" : "Rewrite the dates"));
     }
 
     void assign_rest(std::size_t i) {

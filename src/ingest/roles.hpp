@@ -15,6 +15,8 @@ enum class NeededRoles { customer_and_date, none };
 /// The columns of all files together, in order of first appearance, each with its role.
 struct RoleMap {
     std::vector<ColumnRole> columns;
+    DateFormat date_format =
+        DateFormat::ymd;  ///< of the date column: as given, or by the heads, and then to be checked
 
     [[nodiscard]] std::optional<std::size_t> find(Role role) const;
     /// How the amount of a row is made, in words; "none" where it cannot be.

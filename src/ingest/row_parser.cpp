@@ -33,18 +33,14 @@ ReadNumber read_number(const Record& record, const RowLayout& layout, const Role
     return RowProblem{layout.header[field.place], fmt::format("'{}' {}", shorten(text), parsed.problem)};
 }
 
-std::optional<RowProblem> read_date(const Record& record, const RowLayout& layout, std::int64_t& time) {
+RowProblem say_bad_date(const Record& record, const RowLayout& layout, const char* problem) {
     const std::string_view text = field_of(record, *layout.date);
-    const ParsedTime parsed = parse_time(text);
-    if (parsed.value) {
-        time = *parsed.value;
-        return std::nullopt;
-    }
+    const char* expected = describe_format(layout.date_format);
     const std::string& column = layout.header[layout.date->place];
     if (text.empty()) {
-        return RowProblem{column, fmt::format("no date (expected {})", kDateFormats)};
+        return RowProblem{column, fmt::format("no date (expected {})", expected)};
     }
-    return RowProblem{column, fmt::format("'{}' {} (expected {})", shorten(text), parsed.problem, kDateFormats)};
+    return RowProblem{column, fmt::format("'{}' {} (expected {})", shorten(text), problem, expected)};
 }
 
 // Numbers of the row and what follows from them: amount and flags.
@@ -102,8 +98,14 @@ DecimalMark find_mark(const Source& source, std::size_t place) {
 }  // namespace
 
 RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
-    RowLayout layout{
-        .header = source.header, .customer = {}, .date = {}, .order = {}, .quantity = {}, .price = {}, .total = {}};
+    RowLayout layout{.header = source.header,
+                     .date_format = roles.date_format,
+                     .customer = {},
+                     .date = {},
+                     .order = {},
+                     .quantity = {},
+                     .price = {},
+                     .total = {}};
     const auto place = [&](Role role) -> std::optional<RoleField> {
         const auto column = roles.find(role);
         if (!column) {
@@ -143,15 +145,17 @@ std::optional<RowProblem> check_shape(const Record& record, std::size_t expected
     return std::nullopt;
 }
 
-std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout) {
+std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout, DateTally& dates) {
     if (auto problem = check_shape(record, layout.header.size())) {
         return std::move(*problem);
     }
     ParsedRow row;
     if (layout.date) {
-        if (auto problem = read_date(record, layout, row.time)) {
-            return std::move(*problem);
+        const ParsedTime time = dates.read(field_of(record, *layout.date), layout.date_format, record.line);
+        if (!time.value) {
+            return say_bad_date(record, layout, time.problem);
         }
+        row.time = *time.value;
     }
     if (auto problem = read_amount(record, layout, row)) {
         return std::move(*problem);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "ingest/date_tally.hpp"
 #include "ingest/decimal.hpp"
 #include "ingest/roles.hpp"
 #include "ingest/source.hpp"
@@ -21,6 +22,7 @@ struct RoleField {
 /// Where the roles stand in the records of one file.
 struct RowLayout {
     std::vector<std::string> header;
+    DateFormat date_format = DateFormat::ymd;
     std::optional<RoleField> customer, date, order, quantity, price, total;
 };
 
@@ -39,7 +41,9 @@ struct RowProblem {
     std::string reason;
 };
 
-[[nodiscard]] std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout);
+/// The date is counted in `dates`, whether it can be read or not.
+[[nodiscard]] std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout,
+                                                            DateTally& dates);
 
 /// Whether the record has the `expected` fields of the header (empty ones too many are tolerated).
 [[nodiscard]] std::optional<RowProblem> check_shape(const Record& record, std::size_t expected);

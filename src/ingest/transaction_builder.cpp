@@ -43,6 +43,7 @@ TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
 void TransactionBuilder::begin_file(const Source& source) {
     layout_ = lay_out_rows(source, roles_);
     file_ = source.file.path;
+    dates_.begin_file(file_);
     all_semicolons_ = all_semicolons_ && source.dialect.delimiter == ';';
     attribute_places_.clear();
     for (const RawColumn& attribute : attributes_) {
@@ -54,7 +55,7 @@ void TransactionBuilder::begin_file(const Source& source) {
 }
 
 std::optional<RowProblem> TransactionBuilder::add(const Record& record) {
-    auto parsed = parse_row(record, layout_);
+    auto parsed = parse_row(record, layout_, dates_);
     if (auto* problem = std::get_if<RowProblem>(&parsed)) {
         return std::move(*problem);
     }

@@ -21,6 +21,8 @@ public:
     /// Adds the row, or says what is wrong with it.
     [[nodiscard]] std::optional<RowProblem> add(const Record& record);
 
+    [[nodiscard]] const DateTally& dates() const { return dates_; }  ///< the date column of all rows added
+
     [[nodiscard]] std::size_t rows() const { return result_.time.size(); }
 
     /// Ids, orders, amounts, attributes and roles. Errors: Error{content} amounts that no common unit holds.
@@ -45,6 +47,7 @@ private:
     std::string file_;
     std::vector<std::optional<std::size_t>> attribute_places_;  // of the current file, one an attribute
     bool all_semicolons_ = true;
+    DateTally dates_;
 
     Transactions result_;
     Dictionary customers_, orders_;

@@ -59,6 +59,17 @@ TEST_F(Assign, ColumnOfTheOptionGoesBeforeTheStudys) {
     EXPECT_THAT(outcome.out, HasSubstr("\nx,36,1,5,"));
 }
 
+TEST_F(Assign, AsksForTheDateFormatWhereNothingDecides) {
+    make_study({"--columns", "quantity=-,price=-"});
+    const std::string shop = file("new.csv", "customer_id,order_id,order_date,total\nx,1,1/2/2024,5\n");
+    const Outcome refused = assign(shop);
+    EXPECT_EQ(refused.code, 3) << refused.err;
+    EXPECT_THAT(refused.err, HasSubstr("--date-format dmy"));
+    const Outcome outcome = assign(shop, {"--date-format", "dmy"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("\nx,5,1,5,"));  // days from 2024-02-01 to 2024-02-06
+}
+
 TEST_F(Assign, RowsThatHaveNoPartAreCounted) {
     make_study({"--columns", "quantity=-,price=-"});
     const Outcome outcome = assign(file("new.csv",

@@ -133,15 +133,45 @@ TEST(RealData, ReadsNamesWithApostrophesAsIds) {
     EXPECT_EQ(orders.ids.size(), 995U);
 }
 
-TEST(RealData, SaysWhichDatesAreReadForTheOtherSpellings) {
+TEST(RealData, ReadsFourSpellingsOfTheSameDatesAlike) {
     RFMEANS_NEED_DATA(folder, "retail_transactions");
     const auto iso = read_transactions({(folder / "retail_transactions_iso.csv.gz").string()}, {});
     EXPECT_EQ(iso.rows(), 125'000U);
     EXPECT_EQ(iso.ids.size(), 6'889U);
-    for (const char* name : {"retail_transactions_m_d_yyyy.csv.gz", "retail_transactions_dd_mon_yy_sorted.csv.gz"}) {
-        EXPECT_THAT(test::refuse_files(Failure::content, {(folder / name).string()}),
-                    testing::AllOf(HasSubstr("column 'trans_date'"), HasSubstr("YYYY-MM-DD")));
+    EXPECT_EQ(sum_amounts(iso), 8'123'989);
+    EXPECT_EQ(format_time(*std::min_element(iso.time.begin(), iso.time.end())), "2011-05-16 00:00:00");
+    EXPECT_EQ(format_time(*std::max_element(iso.time.begin(), iso.time.end())), "2015-03-16 00:00:00");
+    const std::pair<const char*, DateFormat> others[] = {
+        {"retail_transactions_m_d_yyyy.csv.gz", DateFormat::mdy},
+        {"retail_transactions_d_m_yyyy.csv.gz", DateFormat::dmy},
+        {"retail_transactions_dd_mon_yy_sorted.csv.gz", DateFormat::named}};
+    for (const auto& [name, format] : others) {
+        const auto other = read_transactions({(folder / name).string()}, {});
+        EXPECT_EQ(other.dates.format, format) << name;
+        EXPECT_TRUE(other.rejects.empty()) << name;
+        EXPECT_EQ(test::sorted_rows(other), test::sorted_rows(iso)) << name;
     }
+}
+
+TEST(RealData, ReadsTheMonthFirstInSuperstore) {
+    RFMEANS_NEED_DATA(folder, "superstore");
+    const auto store = read_transactions({(folder / "Sample_Superstore_cp1252.csv").string()}, {});
+    EXPECT_EQ(store.rows(), 9'994U);
+    EXPECT_EQ(store.ids.size(), 793U);
+    EXPECT_EQ(store.dates.format, DateFormat::mdy);
+    EXPECT_EQ(role_of(store, "Order Date").role, Role::date);
+    EXPECT_EQ(format_time(*std::min_element(store.time.begin(), store.time.end())), "2014-01-03 00:00:00");
+    EXPECT_EQ(format_time(*std::max_element(store.time.begin(), store.time.end())), "2017-12-30 00:00:00");
+}
+
+TEST(RealData, ReadsTheMonthFirstInClassicModels) {
+    RFMEANS_NEED_DATA(models, "classicmodels_sales");
+    const auto sales = read_transactions({(models / "sales_data_sample.csv").string()}, {});
+    EXPECT_EQ(sales.rows(), 2'823U);
+    EXPECT_EQ(sales.ids.size(), 92U);
+    EXPECT_EQ(sales.dates.format, DateFormat::mdy);
+    EXPECT_EQ(format_time(*std::min_element(sales.time.begin(), sales.time.end())), "2003-01-06 00:00:00");
+    EXPECT_EQ(format_time(*std::max_element(sales.time.begin(), sales.time.end())), "2005-05-31 00:00:00");
 }
 
 std::pair<std::int64_t, std::string> finding(const Profile& profile, const std::string& what) {

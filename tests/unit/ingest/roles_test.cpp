@@ -68,8 +68,13 @@ TEST(FindRoles, ChecksNamesByContent) {
     EXPECT_EQ(role_in(text, "value"), Role::attribute);
 }
 
+TEST(FindRoles, TakesTheOnlyColumnOfEvidentDates) {
+    EXPECT_EQ(role_in("customer,when,n\n1,13/4/2020,1.2.3\n2,14/4/2020,1.2.4\n", "when"), Role::date);
+    EXPECT_THAT(refuse_text("customer,when\n1,20200413\n2,20200414\n"), HasSubstr("no date column"));
+}
+
 TEST(FindRoles, PrefersTheReadableOfTwoDateColumns) {
-    EXPECT_EQ(role_in("customer,order date,date\n1,3/4/2020,2020-03-04\n", "date"), Role::date);
+    EXPECT_EQ(role_in("customer,order date,date\n1,week 9,2020-03-04\n", "date"), Role::date);
     EXPECT_EQ(role_in("customer,Ship Date,Order Date\n1,2020-03-09,2020-03-04\n", "Order Date"), Role::date);
 }
 
@@ -115,10 +120,12 @@ TEST(FindRoles, ListsTheColumnsWhereANeededOneIsMissing) {
 }
 
 TEST(FindRoles, SaysWhichDatesAreReadWhereAColumnHasOthers) {
-    const std::string text = "customer,Order Date,total\n1,11/8/2016,5\n2,11/9/2016,5\n";
+    const std::string text = "customer,Order Date,total\n1,week 9,5\n2,week 10,5\n";
     EXPECT_THAT(refuse_text(text), AllOf(HasSubstr("column 'Order Date'"), HasSubstr("line 2 of"),
-                                         HasSubstr("'11/8/2016'"), HasSubstr("YYYY-MM-DD")));
-    EXPECT_THAT(refuse_text(text, {.columns = {{"date", "Order Date"}}}), HasSubstr("'11/8/2016'"));
+                                         HasSubstr("'week 9'"), HasSubstr("YYYY-MM-DD")));
+    EXPECT_THAT(refuse_text(text, {.columns = {{"date", "Order Date"}}}), HasSubstr("'week 9'"));
+    EXPECT_THAT(refuse_text("customer,date\n1,2020-03-04\n", {.columns = {}, .date_format = DateFormat::dmy}),
+                AllOf(HasSubstr("'2020-03-04'"), HasSubstr("D/M/Y"), HasSubstr("--date-format")));
 }
 
 TEST(FindRoles, AsksForAHeaderWhereThereIsNone) {

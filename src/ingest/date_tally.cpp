@@ -1,0 +1,101 @@
+#include "ingest/date_tally.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/record_reader.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+// A value of such a format fits no other one.
+bool excludes_others(DateFormat format) {
+    return format == DateFormat::ymd || format == DateFormat::named || format == DateFormat::epoch ||
+           format == DateFormat::epoch_ms;
+}
+
+}  // namespace
+
+std::string DateTally::quote(std::string_view text, std::int64_t line) const {
+    return fmt::format("line {} of '{}': '{}'", line, file_, shorten(text));
+}
+
+ParsedTime DateTally::read(std::string_view text, DateFormat format, std::int64_t line) {
+    const ParsedTime parsed = parse_time(text, format);
+    if (parsed.value && excludes_others(format)) {
+        ++values_;
+        ++readable_;
+        ++fits_[static_cast<std::size_t>(format)];
+    } else if (!text.empty()) {
+        count(text, line);
+    }
+    return parsed;
+}
+
+bool DateTally::count(std::string_view text, std::int64_t line) {
+    bool fits_any = false;
+    std::optional<std::int64_t> day_first, month_first;
+    for (const DateFormat format : kAllDateFormats) {
+        const auto time = parse_time(text, format).value;
+        if (!time) {
+            continue;
+        }
+        fits_any = true;
+        ++fits_[static_cast<std::size_t>(format)];
+        if (format == DateFormat::dmy) {
+            day_first = time;
+        } else if (format == DateFormat::mdy) {
+            month_first = time;
+        }
+        if (excludes_others(format)) {
+            break;
+        }
+    }
+    ++values_;
+    readable_ += fits_any ? 1 : 0;
+    if (!day_first && !month_first) {
+        return fits_any;
+    }
+    std::string* example = day_first ? &day_example_ : &month_example_;
+    if (day_first && month_first) {
+        ++both_;
+        differing_ += day_first != month_first ? 1 : 0;
+        example = day_first != month_first ? &differing_example_ : nullptr;
+    }
+    if (example && example->empty()) {
+        *example = quote(text, line);
+    }
+    return true;
+}
+
+std::optional<DateFormat> DateTally::decide(double max_rejects) const {
+    DateFormat best = DateFormat::ymd;
+    for (const DateFormat format : kAllDateFormats) {
+        best = format != DateFormat::yymd && fits(format) > fits(best) ? format : best;
+    }
+    const auto share = [max_rejects](std::int64_t rows) { return max_rejects * static_cast<double>(rows); };
+    if (fits(DateFormat::yymd) > fits(best) && static_cast<double>(values_ - fits(best)) > share(values_)) {
+        return DateFormat::yymd;
+    }
+    if (best != DateFormat::dmy && best != DateFormat::mdy) {
+        return best;
+    }
+    const std::int64_t days = fits(DateFormat::dmy) - both_, months = fits(DateFormat::mdy) - both_;
+    if (days == 0 && months == 0) {
+        return differing_ == 0 ? std::optional(best) : std::nullopt;
+    }
+    const bool disagree = days == months || static_cast<double>(std::min(days, months)) > share(days + months);
+    return disagree ? std::nullopt : std::optional(best);
+}
+
+std::string DateTally::describe_doubt() const {
+    const std::int64_t days = fits(DateFormat::dmy) - both_, months = fits(DateFormat::mdy) - both_;
+    if (days == 0 && months == 0) {
+        return fmt::format("all {} that are dates fit D/M and M/D alike, such as {}", both_, differing_example_);
+    }
+    return fmt::format("{} values fit D/M only, such as {}; {} fit M/D only, such as {}; {} fit both", days,
+                       day_example_, months, month_example_, both_);
+}
+
+}  // namespace rfmeans::ingest

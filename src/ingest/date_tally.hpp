@@ -1,0 +1,48 @@
+// Which date format the values of a column fit: counted over all of them, then decided.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "ingest/date_parser.hpp"
+
+namespace rfmeans::ingest {
+
+class DateTally {
+public:
+    /// The following values are of this file.
+    void begin_file(const std::string& path) { file_ = path; }
+
+    /// Reads the value in `format` and counts what else it fits. Empty values are not counted.
+    ParsedTime read(std::string_view text, DateFormat format, std::int64_t line);
+
+    /// Counts every format that the value fits; false where none does.
+    bool count(std::string_view text, std::int64_t line);
+
+    [[nodiscard]] std::int64_t values() const { return values_; }
+    [[nodiscard]] std::int64_t readable() const { return readable_; }  ///< values that some format fits
+    [[nodiscard]] std::int64_t fit_both() const { return both_; }      ///< values that D/M and M/D fit
+
+    [[nodiscard]] std::int64_t fits(DateFormat format) const { return fits_[static_cast<std::size_t>(format)]; }
+
+    /// The format that most values fit. nullopt where D/M and M/D do and no value decides between days that differ, or
+    /// where the values that decide disagree: more than the share `max_rejects` of them against the others. YY-MM-DD is
+    /// considered last, where all others leave more than that share of all values unread: most D/M/Y fit it, too.
+    [[nodiscard]] std::optional<DateFormat> decide(double max_rejects) const;
+
+    /// Why nothing was decided, with examples.
+    [[nodiscard]] std::string describe_doubt() const;
+
+private:
+    [[nodiscard]] std::string quote(std::string_view text, std::int64_t line) const;
+
+    std::string file_;
+    std::array<std::int64_t, std::size(kAllDateFormats)> fits_{};
+    std::int64_t values_ = 0, readable_ = 0, both_ = 0;
+    std::int64_t differing_ = 0;                                   // of both_: on different days
+    std::string differing_example_, day_example_, month_example_;  // "line 2 of 'x.csv': '3/4/2011'"; empty: none
+};
+
+}  // namespace rfmeans::ingest
