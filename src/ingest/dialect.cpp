@@ -79,6 +79,18 @@ const char* delimiter_name(char delimiter) {
     }
 }
 
+const char* packing_suffix(Packing packing) {
+    switch (packing) {
+        case Packing::gzip:
+            return ", gzip";
+        case Packing::zstd:
+            return ", zstd";
+        case Packing::none:
+            break;
+    }
+    return "";
+}
+
 std::string describe_dialect(const Dialect& dialect) {
     std::string text = delimiter_name(dialect.delimiter);
     text += dialect.header ? ", header" : ", no header";
@@ -89,7 +101,7 @@ std::string describe_dialect(const Dialect& dialect) {
                             dialect.foreign_bytes == 1 ? "byte" : "bytes");
     }
     text += dialect.crlf ? ", CRLF" : ", LF";
-    text += dialect.gzip ? ", gzip" : "";
+    text += packing_suffix(dialect.packing);
     return text;
 }
 

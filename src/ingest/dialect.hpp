@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/byte_source.hpp"
+
 namespace rfmeans::ingest {
 
 struct Dialect {
@@ -13,7 +15,7 @@ struct Dialect {
     bool quotes = false;
     bool bom = false;
     bool crlf = false;
-    bool gzip = false;
+    Packing packing = Packing::none;
     std::int64_t foreign_bytes = 0;  ///< bytes read as windows-1252
 };
 
@@ -24,6 +26,9 @@ struct Dialect {
 
 /// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip".
 [[nodiscard]] std::string describe_dialect(const Dialect& dialect);
+
+/// ", gzip", ", zstd" or "".
+[[nodiscard]] const char* packing_suffix(Packing packing);
 
 /// "comma", "semicolon", "tab", "vertical bar" or "blanks".
 [[nodiscard]] const char* delimiter_name(char delimiter);

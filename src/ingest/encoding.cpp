@@ -6,6 +6,7 @@
 #include <array>
 #include <string_view>
 
+#include "ingest/file_kind.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -60,27 +61,8 @@ void append_windows1252(std::string& out, unsigned byte) {
     out += static_cast<char>(0x80U | (point & 0x3FU));
 }
 
-std::string guess_kind(std::string_view bytes) {
-    constexpr std::pair<std::string_view, const char*> kKinds[] = {
-        {"PK\x03\x04", "a zip archive or an Excel workbook; save the sheet as CSV"},
-        {"\x89HDF", "an HDF5 file; name the transaction files"},
-        {"PAR1", "a Parquet file; write it as CSV"},
-        {"SQLite", "an SQLite database; export the table as CSV"},
-        {"%PDF", "a PDF document; export the table as CSV"},
-        {"\x28\xB5\x2F\xFD", "packed with zstd; unpack it first"},
-        {"BZh", "packed with bzip2; unpack it first"},
-        {"\xFD"
-         "7zXZ",
-         "packed with xz; unpack it first"}};
-    for (const auto& [magic, kind] : kKinds) {
-        if (bytes.starts_with(magic)) {
-            return kind;
-        }
-    }
-    return "a binary file; export the table as CSV in UTF-8";
-}
-
 void check_is_text(std::string_view bytes, const std::string& path) {
+    refuse_other_kinds(bytes, path);
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
         throw Error(Failure::content,
                     fmt::format("'{}' is text in UTF-16 (by its byte order mark; UTF-8 is read). Save "
@@ -92,14 +74,14 @@ void check_is_text(std::string_view bytes, const std::string& path) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     });
     if (zero != std::string_view::npos) {
-        throw Error(Failure::content, fmt::format("'{}' is no text (byte {} is NUL). It looks like {}", path, zero + 1,
-                                                  guess_kind(bytes)));
+        throw Error(Failure::content,
+                    fmt::format("'{}' is no text (byte {} is NUL). Export the table as CSV in UTF-8", path, zero + 1));
     }
     if (static_cast<double>(controls) > kMostControls * static_cast<double>(bytes.size())) {
         throw Error(Failure::content,
-                    fmt::format("'{}' is no text ({} of its {} bytes are control characters). It looks "
-                                "like {}",
-                                path, controls, bytes.size(), guess_kind(bytes)));
+                    fmt::format("'{}' is no text ({} of its {} bytes are control characters). Export the "
+                                "table as CSV in UTF-8",
+                                path, controls, bytes.size()));
     }
 }
 

@@ -80,7 +80,7 @@ void read_text(ingest::FileBytes bytes, NumberTable& table) {
                             .quotes = text.find('"') != std::string::npos,
                             .bom = decoded.bom,
                             .crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r',
-                            .gzip = bytes.gzip,
+                            .packing = bytes.packing,
                             .foreign_bytes = decoded.foreign_bytes};
     ingest::RecordReader reader(text, dialect.delimiter);
     Record record;
@@ -119,7 +119,7 @@ NumberTable read_numbers(const std::string& file) {
     if (ingest::is_npy(bytes.content)) {
         ingest::NpyMatrix matrix = ingest::read_npy(bytes.content, file);
         table.values = std::move(matrix.values);
-        table.file.dialect = matrix.dialect + (bytes.gzip ? ", gzip" : "");
+        table.file.dialect = matrix.dialect + ingest::packing_suffix(bytes.packing);
         table.columns = default_names(table.values.cols);
     } else {
         read_text(std::move(bytes), table);

@@ -44,7 +44,7 @@ Source open_source(const std::string& path, Extent extent) {
     if (bytes.content.empty()) {
         throw Error(Failure::content,
                     fmt::format("'{}' is empty ({} bytes{}). Give a file with a header and rows", path, bytes.bytes,
-                                bytes.gzip ? ", nothing in it when unpacked" : ""));
+                                bytes.packing == Packing::none ? "" : ", nothing in it when unpacked"));
     }
     if (bytes.cut) {
         drop_cut_line(bytes.content);
@@ -61,7 +61,7 @@ Source open_source(const std::string& path, Extent extent) {
                       .quotes = text.find('"') != std::string_view::npos,
                       .bom = decoded.bom,
                       .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
-                      .gzip = bytes.gzip,
+                      .packing = bytes.packing,
                       .foreign_bytes = decoded.foreign_bytes};
     source.file.dialect = describe_dialect(source.dialect);
 

@@ -38,7 +38,7 @@ TEST(FindDelimiter, FallsBackToCommaForOneColumn) {
 }
 
 TEST(DescribeDialect, NamesWhatIsThere) {
-    EXPECT_EQ(describe_dialect({.delimiter = ',', .quotes = true, .bom = true, .crlf = true, .gzip = true}),
+    EXPECT_EQ(describe_dialect({.delimiter = ',', .quotes = true, .bom = true, .crlf = true, .packing = Packing::gzip}),
               "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
     EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .foreign_bytes = 1}),
               "blanks, no header, UTF-8 (1 byte read as windows-1252), LF");
