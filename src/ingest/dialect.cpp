@@ -1,7 +1,5 @@
 #include "ingest/dialect.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "ingest/record_reader.hpp"
@@ -95,11 +93,7 @@ std::string describe_dialect(const Dialect& dialect) {
     std::string text = delimiter_name(dialect.delimiter);
     text += dialect.header ? ", header" : ", no header";
     text += dialect.quotes ? ", quotes" : "";
-    text += dialect.bom ? ", UTF-8 with BOM" : ", UTF-8";
-    if (dialect.foreign_bytes > 0) {
-        text += fmt::format(" ({} {} read as windows-1252)", dialect.foreign_bytes,
-                            dialect.foreign_bytes == 1 ? "byte" : "bytes");
-    }
+    text += ", " + describe_encoding(dialect.encoding);
     text += dialect.crlf ? ", CRLF" : ", LF";
     text += packing_suffix(dialect.packing);
     return text;

@@ -1,11 +1,11 @@
 // How a delimited text file is written, found by evidence.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "ingest/byte_source.hpp"
+#include "ingest/encoding.hpp"
 
 namespace rfmeans::ingest {
 
@@ -13,10 +13,9 @@ struct Dialect {
     char delimiter = ',';
     bool header = true;
     bool quotes = false;
-    bool bom = false;
+    Encoding encoding;
     bool crlf = false;
     Packing packing = Packing::none;
-    std::int64_t foreign_bytes = 0;  ///< bytes read as windows-1252
 };
 
 /// The delimiter under which most records of the head have as many fields as the first one, quotes respected; among

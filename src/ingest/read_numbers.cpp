@@ -78,10 +78,9 @@ void read_text(ingest::FileBytes bytes, NumberTable& table) {
     ingest::Dialect dialect{.delimiter = ingest::find_delimiter(text),
                             .header = false,
                             .quotes = text.find('"') != std::string::npos,
-                            .bom = decoded.bom,
+                            .encoding = decoded.encoding,
                             .crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r',
-                            .packing = bytes.packing,
-                            .foreign_bytes = decoded.foreign_bytes};
+                            .packing = bytes.packing};
     ingest::RecordReader reader(text, dialect.delimiter);
     Record record;
     while (reader.next(record)) {

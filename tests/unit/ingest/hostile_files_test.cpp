@@ -46,11 +46,8 @@ TEST(HostileFiles, RefusesFilesWithoutRows) {
 }
 
 TEST(HostileFiles, RefusesBinaryContent) {
-    EXPECT_THAT(refuse_text(std::string("customer\0date", 13)), HasSubstr("byte 9 is NUL"));
+    EXPECT_THAT(refuse_text(std::string("customer\0date", 13)), HasSubstr("character 9 is NUL"));
     EXPECT_THAT(refuse_text(std::string("PK\x03\x04\0\0xl/workbook", 17)), HasSubstr("Excel"));
-    EXPECT_THAT(refuse_text("\xFF\xFE"
-                            "c,d\n1,2\n"),
-                HasSubstr("UTF-16"));
     std::string garbage;
     for (int i = 0; i < 4000; ++i) {
         garbage += static_cast<char>(1 + (i * 7919 + i / 13) % 255);
