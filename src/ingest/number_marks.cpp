@@ -27,7 +27,11 @@ bool may_separate(std::string_view digits, std::size_t mark) {
 }
 
 void note_value(std::string_view value, Usage& usage) {
-    const std::string_view digits = strip_amount(value).digits;
+    if (value.find_first_of(",.") == std::string_view::npos) {
+        return;
+    }
+    const bool bare = is_digit(value.front()) && is_digit(value.back());
+    const std::string_view digits = bare ? value : strip_amount(value).digits;
     const auto comma = digits.rfind(','), point = digits.rfind('.');
     const bool has_comma = comma != std::string_view::npos, has_point = point != std::string_view::npos;
     if ((!has_comma && !has_point) || !std::any_of(digits.begin(), digits.end(), is_digit)) {
@@ -48,14 +52,38 @@ void note_value(std::string_view value, Usage& usage) {
     }
 }
 
-// "1.234.567" somewhere in the text.
-bool has_grouped_points(std::string_view text) {
-    for (auto i = text.find('.'); i != std::string_view::npos; i = text.find('.', i + 1)) {
-        if (i + 4 < text.size() && text[i + 4] == '.' && is_digit(text[i + 1]) && digit_at(text, i + 5)) {
+// Whether the bytes show marks as numbers hold them. Without branches and in blocks, so that it is vectorised: most
+// files have no such number, and must not pay for those that do.
+template <class Pattern>
+bool shows(std::string_view text, std::size_t reach, Pattern pattern) {
+    constexpr std::size_t kBlock = 4096;
+    const std::size_t end = text.size() - std::min(text.size(), reach);
+    for (std::size_t start = 0; start < end; start += kBlock) {
+        unsigned char found = 0;
+        const char* at = text.data() + start;
+        const std::size_t size = std::min(kBlock, end - start);
+        for (std::size_t i = 0; i < size; ++i) {
+            found = static_cast<unsigned char>(found | pattern(at + i));
+        }
+        if (found != 0) {
             return true;
         }
     }
     return false;
+}
+
+unsigned char is_digit_byte(char c) {
+    return static_cast<unsigned char>(c - '0') < 10 ? 1 : 0;
+}
+
+// "1.234.567"
+unsigned char groups_by_points(const char* at) {
+    return static_cast<unsigned char>((at[0] == '.' ? 1 : 0) & (at[4] == '.' ? 1 : 0) & is_digit_byte(at[1]));
+}
+
+// "1,2"
+unsigned char has_comma_in_digits(const char* at) {
+    return static_cast<unsigned char>(is_digit_byte(at[0]) & (at[1] == ',' ? 1 : 0) & is_digit_byte(at[2]));
 }
 
 // Whether a quoted field begins like a number with a comma in it: "1,234", "-€ 1,5", "EUR 1,5".
@@ -67,7 +95,7 @@ bool has_comma_number(std::string_view field) {
         if (c == ',' && digit_at(field, i + 1)) {
             return true;
         }
-        if (c == ',' || c == '"' || c == '\n') {
+        if (c == ',' || c == '"' || c == '\n' || c == ':' || c == '/') {
             return false;
         }
         letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
@@ -75,19 +103,15 @@ bool has_comma_number(std::string_view field) {
     return false;
 }
 
-// A comma before a digit: in a field that starts with a quote where commas delimit, else anywhere.
 bool has_number_commas(const Source& source) {
     const std::string_view text = source.text;
-    if (source.dialect.delimiter != ',') {
-        for (auto i = text.find(','); i != std::string_view::npos; i = text.find(',', i + 1)) {
-            if (digit_at(text, i + 1)) {
-                return true;
-            }
-        }
-        return false;
+    const bool commas = shows(text, 2, has_comma_in_digits);
+    if (!commas || source.dialect.delimiter != ',') {
+        return commas;
     }
     for (auto i = text.find('"'); i != std::string_view::npos; i = text.find('"', i + 1)) {
-        if (has_comma_number(text.substr(i + 1))) {
+        const bool opening = i == 0 || text[i - 1] == ',' || text[i - 1] == '\n' || text[i - 1] == ' ';
+        if (opening && has_comma_number(text.substr(i + 1))) {
             return true;
         }
     }
@@ -107,7 +131,7 @@ DecimalMark choose_mark(const Usage& column, const Usage& file, char delimiter) 
 
 std::vector<DecimalMark> find_marks(const Source& source, const std::vector<std::size_t>& places) {
     std::vector<DecimalMark> marks(places.size(), DecimalMark::point);
-    if (places.empty() || (!has_number_commas(source) && !has_grouped_points(source.text))) {
+    if (places.empty() || (!has_number_commas(source) && !shows(source.text, 5, groups_by_points))) {
         return marks;
     }
     std::vector<Usage> columns(places.size());
