@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -103,8 +104,17 @@ DecodedText decode_wide(std::string_view bytes, ByteOrder order, const std::stri
 
 // The first byte from `start` on that is in no well-formed sequence; the size of the text where there is none.
 std::size_t find_foreign(std::string_view bytes, std::size_t start) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
     std::size_t i = start;
     while (i < bytes.size()) {
+        std::uint64_t eight = kHighBits;
+        if (bytes.size() - i >= sizeof eight) {
+            std::memcpy(&eight, bytes.data() + i, sizeof eight);
+        }
+        if ((eight & kHighBits) == 0) {  // eight characters of ASCII
+            i += sizeof eight;
+            continue;
+        }
         const std::size_t length = sequence_length(bytes, i);
         if (length == 0) {
             return i;

@@ -137,6 +137,16 @@ TEST(DecodeText, TellsCp437FromWindows1252ByLettersInWords) {
     }
 }
 
+TEST(DecodeText, FindsAForeignByteAtEveryPlace) {
+    for (std::size_t before = 0; before < 20; ++before) {
+        for (std::size_t behind = 12; behind < 32; ++behind) {
+            const std::string left(before, 'a'), right(behind, 'b');
+            EXPECT_EQ(decode(left + '\xF6' + right), left + "ö" + right);
+            EXPECT_EQ(decode(left + "ö" + right), left + "ö" + right);
+        }
+    }
+}
+
 TEST(DecodeText, LetsMostBytesChooseThePage) {
     EXPECT_EQ(
         decode("K\x94ln M\x81nchen N\x81rnberg caf\xE9 \xC3\xA4 and more plain text to keep the share of others low"),
