@@ -21,12 +21,13 @@ struct IngestSpec {
     std::optional<DateFormat> date_format = {};  ///< of the date column; nullopt: found out from all its values
 };
 
-/// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8 with or without BOM, CRLF, gzip)
-/// as one data set. Columns are matched by header name across files. Dates: one DateFormat for the column, that of most
-/// of its values in all files together. Amounts are exact decimals. Errors: Error{resource} missing file, directory,
-/// unreadable, broken gzip; Error{content} empty, header only, binary, no date or customer column (lists the columns
-/// seen and names --columns), dates that fit D/M and M/D alike (names --date-format), more rejects than allowed,
-/// amounts beyond int64. An Error{content} for too many rejects quotes the first of them.
+/// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,
+/// CRLF, gzip, zstd) as one data set. Columns are matched by header name across files. Dates: one DateFormat for the
+/// column, that of most of its values in all files together. Amounts are exact decimals. Errors: Error{resource}
+/// missing file, directory, unreadable, broken gzip or zstd; Error{content} empty, header only, binary, no date or
+/// customer column (lists the columns seen and names --columns), dates that fit D/M and M/D alike (names
+/// --date-format), more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the
+/// first of them.
 [[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// Roles and dialect only, from the head of the files (`--dry-run`). Same errors where they show there.

@@ -68,7 +68,8 @@ struct Transactions {
     std::vector<ColumnRole> roles;
     std::vector<RejectedRow> rejects;
     DateReading dates;
-    std::string amount_source;  ///< how amount was made: "total column 'X'", "'Quantity' x 'UnitPrice'", "none"
+    std::vector<std::string> warnings;  ///< amounts in several currencies
+    std::string amount_source;          ///< how amount was made: "total column 'X'", "'Quantity' x 'UnitPrice'", "none"
 
     [[nodiscard]] std::size_t rows() const { return time.size(); }
 };

@@ -81,6 +81,7 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
 
     const auto backend = make_backend(common.device, console);
     Transactions transactions = read_transactions(options.ingest.files, ingest);
+    console.warn(transactions.warnings);
     const std::size_t rejected = transactions.rejects.size();
     const RfmTable table = build_rfm(transactions, rfm);
     transactions = {};

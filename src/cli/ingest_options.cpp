@@ -35,7 +35,7 @@ std::string word_of(const std::map<std::string, T>& choices, T value) {
 }  // namespace
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
-    app.add_option("FILE", options.files, "Transaction files: CSV or other delimited text, plain or .gz")
+    app.add_option("FILE", options.files, "Transaction files: CSV or other delimited text, plain, gzip or zstd")
         ->type_name("")
         ->group("Input");
     app.add_option("--columns", options.columns,

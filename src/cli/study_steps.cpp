@@ -73,6 +73,7 @@ Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& i
     study.rfm_spec = rfm;
     study.rfm = build_rfm(transactions, rfm);
     result.rejects = std::move(transactions.rejects);
+    result.warnings = std::move(transactions.warnings);
     transactions = {};
     study.profile_json = profile_json(profile_files(files, ingest));
     return result;

@@ -18,6 +18,7 @@ namespace rfmeans::cli {
 struct Ingested {
     Study study;
     std::vector<RejectedRow> rejects;
+    std::vector<std::string> warnings;
 };
 [[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest,
                                     const RfmSpec& rfm);

@@ -10,7 +10,7 @@
 #include <new>
 #include <span>
 
-#include "ingest/gzip.hpp"
+#include "ingest/packing.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/sha256.hpp"
 
@@ -54,8 +54,14 @@ std::string read_bytes(const std::string& path, std::size_t limit) {
     return bytes;
 }
 
-bool ends_with_gz(const std::string& path) {
-    return path.size() > 3 && (path.ends_with(".gz") || path.ends_with(".GZ"));
+// Content decides, but a name that promises a packed file shows that something went wrong with it.
+void check_name(const std::string& path) {
+    const bool zstd = path.ends_with(".zst") || path.ends_with(".ZST");
+    if (zstd || path.ends_with(".gz") || path.ends_with(".GZ")) {
+        throw Error(Failure::resource, fmt::format("'{}' is no {} file although its name says so (it does not start "
+                                                   "with the bytes {}). Pack it again, or rename it",
+                                                   path, zstd ? "zstd" : "gzip", zstd ? "28 b5 2f fd" : "1f 8b"));
+    }
 }
 
 }  // namespace
@@ -73,15 +79,13 @@ FileBytes load_file(const std::string& path, Extent extent) {
         if (extent == Extent::whole) {
             file.sha256 = sha256_hex(std::as_bytes(std::span(file.content)));
         }
-        file.gzip = is_gzip(file.content);
-        if (file.gzip) {
-            Unpacked unpacked = unpack_gzip(file.content, {.path = path, .extent = extent, .cut = part});
+        file.packing = find_packing(file.content);
+        if (file.packing != Packing::none) {
+            Unpacked unpacked = unpack(file.packing, file.content, {.path = path, .extent = extent, .cut = part});
             file.content = std::move(unpacked.content);
             file.cut = unpacked.cut;
-        } else if (ends_with_gz(path) && !file.content.empty()) {
-            throw Error(Failure::resource, fmt::format("'{}' is no gzip file although its name says so (it does not "
-                                                       "start with the bytes 1f 8b). Pack it again, or rename it",
-                                                       path));
+        } else if (!file.content.empty()) {
+            check_name(path);
         }
     } catch (const std::bad_alloc&) {
         throw Error(Failure::resource, fmt::format("'{}' does not fit into memory (it is {} bytes on disk). Split it "

@@ -10,6 +10,8 @@ namespace rfmeans::ingest {
 /// How much of a file is read: the head is enough to find dialect and roles.
 enum class Extent { whole, head };
 
+enum class Packing { none, gzip, zstd };
+
 inline constexpr std::size_t kHeadBytes = std::size_t{1} << 20;
 
 struct FileBytes {
@@ -17,11 +19,11 @@ struct FileBytes {
     std::int64_t bytes = 0;  ///< size on disk
     std::string sha256;      ///< of the bytes on disk, lower-case hex; empty for a head
     std::string content;     ///< unpacked
-    bool gzip = false;
+    Packing packing = Packing::none;
     bool cut = false;  ///< a head that is not the whole file
 };
 
-/// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip, out of memory.
+/// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip or zstd, out of memory.
 [[nodiscard]] FileBytes load_file(const std::string& path, Extent extent);
 
 }  // namespace rfmeans::ingest

@@ -1,7 +1,5 @@
 #include "ingest/dialect.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "ingest/record_reader.hpp"
@@ -79,17 +77,25 @@ const char* delimiter_name(char delimiter) {
     }
 }
 
+const char* packing_suffix(Packing packing) {
+    switch (packing) {
+        case Packing::gzip:
+            return ", gzip";
+        case Packing::zstd:
+            return ", zstd";
+        case Packing::none:
+            break;
+    }
+    return "";
+}
+
 std::string describe_dialect(const Dialect& dialect) {
     std::string text = delimiter_name(dialect.delimiter);
     text += dialect.header ? ", header" : ", no header";
     text += dialect.quotes ? ", quotes" : "";
-    text += dialect.bom ? ", UTF-8 with BOM" : ", UTF-8";
-    if (dialect.foreign_bytes > 0) {
-        text += fmt::format(" ({} {} read as windows-1252)", dialect.foreign_bytes,
-                            dialect.foreign_bytes == 1 ? "byte" : "bytes");
-    }
+    text += ", " + describe_encoding(dialect.encoding);
     text += dialect.crlf ? ", CRLF" : ", LF";
-    text += dialect.gzip ? ", gzip" : "";
+    text += packing_suffix(dialect.packing);
     return text;
 }
 

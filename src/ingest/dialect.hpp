@@ -1,9 +1,11 @@
 // How a delimited text file is written, found by evidence.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "ingest/byte_source.hpp"
+#include "ingest/encoding.hpp"
 
 namespace rfmeans::ingest {
 
@@ -11,10 +13,9 @@ struct Dialect {
     char delimiter = ',';
     bool header = true;
     bool quotes = false;
-    bool bom = false;
+    Encoding encoding;
     bool crlf = false;
-    bool gzip = false;
-    std::int64_t foreign_bytes = 0;  ///< bytes read as windows-1252
+    Packing packing = Packing::none;
 };
 
 /// The delimiter under which most records of the head have as many fields as the first one, quotes respected; among
@@ -24,6 +25,9 @@ struct Dialect {
 
 /// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip".
 [[nodiscard]] std::string describe_dialect(const Dialect& dialect);
+
+/// ", gzip", ", zstd" or "".
+[[nodiscard]] const char* packing_suffix(Packing packing);
 
 /// "comma", "semicolon", "tab", "vertical bar" or "blanks".
 [[nodiscard]] const char* delimiter_name(char delimiter);

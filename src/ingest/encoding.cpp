@@ -3,22 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cstring>
+#include <optional>
 #include <string_view>
+#include <vector>
 
+#include "ingest/file_kind.hpp"
+#include "ingest/utf16.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
 constexpr double kMostControls = 0.01;  // share of control characters above which a file is no text
-constexpr double kMostForeign = 0.10;   // share of bytes outside UTF-8 above which windows-1252 is no likely guess
-
-// The code points of windows-1252 bytes 0x80 to 0x9F; 0xFFFD where none is defined.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                                        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr double kMostForeign = 0.10;   // share of bytes outside UTF-8 above which no code page is a likely guess
+constexpr std::size_t kPageSample = std::size_t{256} << 10;
 
 unsigned byte_at(std::string_view text, std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
@@ -49,100 +48,148 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
     return 0;
 }
 
-void append_windows1252(std::string& out, unsigned byte) {
-    const unsigned point = byte < 0xA0 ? kWindows1252[byte - 0x80] : byte;
-    if (point < 0x800) {
-        out += static_cast<char>(0xC0U | (point >> 6U));
-    } else {
-        out += static_cast<char>(0xE0U | (point >> 12U));
-        out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
+std::optional<ByteOrder> find_utf16(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE")) {
+        return ByteOrder::little;
     }
-    out += static_cast<char>(0x80U | (point & 0x3FU));
+    return bytes.starts_with("\xFE\xFF") ? std::optional(ByteOrder::big) : std::nullopt;
 }
 
-std::string guess_kind(std::string_view bytes) {
-    constexpr std::pair<std::string_view, const char*> kKinds[] = {
-        {"PK\x03\x04", "a zip archive or an Excel workbook; save the sheet as CSV"},
-        {"\x89HDF", "an HDF5 file; name the transaction files"},
-        {"PAR1", "a Parquet file; write it as CSV"},
-        {"SQLite", "an SQLite database; export the table as CSV"},
-        {"%PDF", "a PDF document; export the table as CSV"},
-        {"\x28\xB5\x2F\xFD", "packed with zstd; unpack it first"},
-        {"BZh", "packed with bzip2; unpack it first"},
-        {"\xFD"
-         "7zXZ",
-         "packed with xz; unpack it first"}};
-    for (const auto& [magic, kind] : kKinds) {
-        if (bytes.starts_with(magic)) {
-            return kind;
-        }
-    }
-    return "a binary file; export the table as CSV in UTF-8";
-}
-
-void check_is_text(std::string_view bytes, const std::string& path) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+void refuse_utf32(std::string_view bytes, const std::string& path) {
+    using namespace std::string_view_literals;
+    if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) {
         throw Error(Failure::content,
-                    fmt::format("'{}' is text in UTF-16 (by its byte order mark; UTF-8 is read). Save "
-                                "it as UTF-8",
+                    fmt::format("'{}' is text in UTF-32 (by its byte order mark; UTF-8 and UTF-16 are "
+                                "read). Save it as UTF-8",
                                 path));
     }
-    const auto zero = bytes.find('\0');
-    const auto controls = std::count_if(bytes.begin(), bytes.end(), [](char c) {
+}
+
+void check_is_text(std::string_view text, const std::string& path) {
+    const auto zero = text.find('\0');
+    const auto controls = std::count_if(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     });
     if (zero != std::string_view::npos) {
-        throw Error(Failure::content, fmt::format("'{}' is no text (byte {} is NUL). It looks like {}", path, zero + 1,
-                                                  guess_kind(bytes)));
-    }
-    if (static_cast<double>(controls) > kMostControls * static_cast<double>(bytes.size())) {
         throw Error(Failure::content,
-                    fmt::format("'{}' is no text ({} of its {} bytes are control characters). It looks "
-                                "like {}",
-                                path, controls, bytes.size(), guess_kind(bytes)));
+                    fmt::format("'{}' is no text (character {} is NUL; UTF-16 needs a byte order mark). "
+                                "Export the table as CSV in UTF-8",
+                                path, zero + 1));
     }
+    if (static_cast<double>(controls) > kMostControls * static_cast<double>(text.size())) {
+        throw Error(Failure::content,
+                    fmt::format("'{}' is no text ({} of its {} characters are control characters). Export the table as "
+                                "CSV in UTF-8",
+                                path, controls, text.size()));
+    }
+}
+
+void check_share(std::int64_t foreign, std::size_t all, const std::string& path) {
+    if (static_cast<double>(foreign) > kMostForeign * static_cast<double>(all)) {
+        throw Error(
+            Failure::content,
+            fmt::format("'{}' is no text in UTF-8 or UTF-16 ({} of its {} bytes belong to no character). Save it "
+                        "as UTF-8, or check that it is a text file",
+                        path, foreign, all));
+    }
+}
+
+DecodedText decode_wide(std::string_view bytes, ByteOrder order, const std::string& path) {
+    Utf16Text wide = decode_utf16(bytes.substr(2), order);
+    check_is_text(wide.text, path);
+    check_share(2 * wide.broken, bytes.size(), path);
+    const UnicodeForm form = order == ByteOrder::little ? UnicodeForm::utf16_little : UnicodeForm::utf16_big;
+    return {std::move(wide.text), {.form = form, .bom = true, .foreign_bytes = wide.broken}};
+}
+
+// The first byte from `start` on that is in no well-formed sequence; the size of the text where there is none.
+std::size_t find_foreign(std::string_view bytes, std::size_t start) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+    std::size_t i = start;
+    while (i < bytes.size()) {
+        std::uint64_t eight = kHighBits;
+        if (bytes.size() - i >= sizeof eight) {
+            std::memcpy(&eight, bytes.data() + i, sizeof eight);
+        }
+        if ((eight & kHighBits) == 0) {  // eight characters of ASCII
+            i += sizeof eight;
+            continue;
+        }
+        const std::size_t length = sequence_length(bytes, i);
+        if (length == 0) {
+            return i;
+        }
+        i += length;
+    }
+    return bytes.size();
+}
+
+CodePage choose_page(std::string_view bytes, const std::vector<std::size_t>& places) {
+    const auto sampled = std::lower_bound(places.begin(), places.end(), kPageSample);
+    return find_code_page(bytes, sampled == places.begin() ? places : std::vector(places.begin(), sampled));
 }
 
 }  // namespace
 
 DecodedText decode_text(std::string bytes, const std::string& path) {
+    refuse_other_kinds(bytes, path);
+    refuse_utf32(bytes, path);
+    if (const auto order = find_utf16(bytes)) {
+        return decode_wide(bytes, *order, path);
+    }
     check_is_text(bytes, path);
     DecodedText result;
-    result.bom = bytes.starts_with("\xEF\xBB\xBF");
-    if (result.bom) {
+    result.encoding.bom = bytes.starts_with("\xEF\xBB\xBF");
+    if (result.encoding.bom) {
         bytes.erase(0, 3);
     }
-    std::size_t i = 0;
-    while (i < bytes.size()) {
-        const std::size_t length = sequence_length(bytes, i);
-        if (length == 0) {
-            break;
-        }
-        i += length;
+    std::vector<std::size_t> places;
+    for (std::size_t i = find_foreign(bytes, 0); i < bytes.size(); i = find_foreign(bytes, i + 1)) {
+        places.push_back(i);
     }
-    if (i == bytes.size()) {
+    if (places.empty()) {
         result.text = std::move(bytes);
         return result;
     }
-    result.text = bytes.substr(0, i);
-    while (i < bytes.size()) {
-        const std::size_t length = sequence_length(bytes, i);
-        if (length == 0) {
-            append_windows1252(result.text, static_cast<unsigned char>(bytes[i]));
-            ++result.foreign_bytes;
-            ++i;
-        } else {
-            result.text.append(bytes, i, length);
-            i += length;
-        }
+    result.encoding.foreign_bytes = static_cast<std::int64_t>(places.size());
+    check_share(result.encoding.foreign_bytes, bytes.size(), path);
+    result.encoding.page = choose_page(bytes, places);
+    std::size_t start = 0;
+    for (const std::size_t place : places) {
+        result.text.append(bytes, start, place - start);
+        append_from_page(result.text, static_cast<unsigned char>(bytes[place]), result.encoding.page);
+        start = place + 1;
     }
-    if (static_cast<double>(result.foreign_bytes) > kMostForeign * static_cast<double>(bytes.size())) {
-        throw Error(Failure::content,
-                    fmt::format("'{}' is no text in UTF-8 ({} of its {} bytes belong to no character). "
-                                "Save it as UTF-8, or check that it is a text file",
-                                path, result.foreign_bytes, bytes.size()));
-    }
+    result.text.append(bytes, start);
     return result;
+}
+
+void drop_cut_line(std::string& bytes) {
+    if (const auto order = find_utf16(bytes)) {
+        bytes.resize(whole_lines_utf16(bytes, *order).size());
+        return;
+    }
+    const auto end = bytes.rfind('\n');
+    if (end != std::string::npos) {
+        bytes.resize(end + 1);
+    }
+}
+
+std::string describe_encoding(const Encoding& encoding) {
+    const bool one = encoding.foreign_bytes == 1;
+    if (encoding.form == UnicodeForm::utf8) {
+        std::string text = encoding.bom ? "UTF-8 with BOM" : "UTF-8";
+        if (encoding.foreign_bytes > 0) {
+            text += fmt::format(" ({} {} read as {})", encoding.foreign_bytes, one ? "byte" : "bytes",
+                                code_page_name(encoding.page));
+        }
+        return text;
+    }
+    std::string text = encoding.form == UnicodeForm::utf16_little ? "UTF-16 LE" : "UTF-16 BE";
+    if (encoding.foreign_bytes > 0) {
+        text += fmt::format(" ({} broken {} replaced)", encoding.foreign_bytes, one ? "character" : "characters");
+    }
+    return text;
 }
 
 }  // namespace rfmeans::ingest

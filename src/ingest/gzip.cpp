@@ -30,7 +30,7 @@ private:
     z_stream stream_{};
 };
 
-[[noreturn]] void refuse(const GzipInput& input, const std::string& why) {
+[[noreturn]] void refuse(const PackedInput& input, const std::string& why) {
     throw Error(Failure::resource, fmt::format("'{}' is a broken gzip file ({}). Get it again, or test it with "
                                                "'gzip -t'",
                                                input.path, why));
@@ -48,7 +48,7 @@ bool is_gzip(std::string_view bytes) {
     return bytes.size() >= 2 && bytes[0] == '\x1f' && bytes[1] == '\x8b';
 }
 
-Unpacked unpack_gzip(std::string_view packed, const GzipInput& input) {
+Unpacked unpack_gzip(std::string_view packed, const PackedInput& input) {
     Unpacked result;
     Inflater inflater;
     z_stream& stream = inflater.stream();

@@ -78,10 +78,9 @@ void read_text(ingest::FileBytes bytes, NumberTable& table) {
     ingest::Dialect dialect{.delimiter = ingest::find_delimiter(text),
                             .header = false,
                             .quotes = text.find('"') != std::string::npos,
-                            .bom = decoded.bom,
+                            .encoding = decoded.encoding,
                             .crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r',
-                            .gzip = bytes.gzip,
-                            .foreign_bytes = decoded.foreign_bytes};
+                            .packing = bytes.packing};
     ingest::RecordReader reader(text, dialect.delimiter);
     Record record;
     while (reader.next(record)) {
@@ -119,7 +118,7 @@ NumberTable read_numbers(const std::string& file) {
     if (ingest::is_npy(bytes.content)) {
         ingest::NpyMatrix matrix = ingest::read_npy(bytes.content, file);
         table.values = std::move(matrix.values);
-        table.file.dialect = matrix.dialect + (bytes.gzip ? ", gzip" : "");
+        table.file.dialect = matrix.dialect + ingest::packing_suffix(bytes.packing);
         table.columns = default_names(table.values.cols);
     } else {
         read_text(std::move(bytes), table);

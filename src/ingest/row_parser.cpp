@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "ingest/amount.hpp"
 #include "ingest/date_parser.hpp"
+#include "ingest/number_marks.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -13,13 +15,18 @@ std::string_view field_of(const Record& record, const RoleField& field) {
     return trim(record.fields[field.place]);
 }
 
+struct RowSource {
+    const Record& record;
+    const RowLayout& layout;
+};
+
 enum class Missing { refused, allowed };
 
 // A number of the row: a value, nothing (where that is allowed), or a problem.
 using ReadNumber = std::variant<std::optional<Decimal>, RowProblem>;
 
-ReadNumber read_number(const Record& record, const RowLayout& layout, const RoleField& field, Missing missing) {
-    const std::string_view text = field_of(record, field);
+ReadNumber read_number(const RowSource& from, const RoleField& field, Missing missing, ParsedRow& row) {
+    const std::string_view text = field_of(from.record, field);
     const ParsedDecimal parsed = parse_decimal(text, field.mark);
     if (parsed.value) {
         return parsed.value;
@@ -28,9 +35,15 @@ ReadNumber read_number(const Record& record, const RowLayout& layout, const Role
         if (missing == Missing::allowed) {
             return std::optional<Decimal>{};
         }
-        return RowProblem{layout.header[field.place], "no value (a number was expected)"};
+        return RowProblem{from.layout.header[field.place], "no value (a number was expected)"};
     }
-    return RowProblem{layout.header[field.place], fmt::format("'{}' {}", shorten(text), parsed.problem)};
+    const ParsedAmount amount = parse_amount(text, field.mark);
+    if (!amount.number.value) {
+        return RowProblem{from.layout.header[field.place],
+                          fmt::format("'{}' {}", shorten(text), amount.number.problem)};
+    }
+    row.currency = amount.currency.empty() ? row.currency : amount.currency;
+    return amount.number.value;
 }
 
 RowProblem say_bad_date(const Record& record, const RowLayout& layout, const char* problem) {
@@ -54,7 +67,7 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
         if (!field) {
             continue;
         }
-        ReadNumber number = read_number(record, layout, *field, rule);
+        ReadNumber number = read_number({record, layout}, *field, rule, row);
         if (auto* problem = std::get_if<RowProblem>(&number)) {
             return std::move(*problem);
         }
@@ -76,23 +89,6 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
     const bool free = price && price->mantissa <= 0;
     row.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     return std::nullopt;
-}
-
-// How the numbers of a column are written, over the whole file.
-DecimalMark find_mark(const Source& source, std::size_t place) {
-    if (source.dialect.delimiter != ';') {
-        return DecimalMark::point;
-    }
-    std::int64_t commas = 0, points = 0;
-    RecordReader reader = source.rows();
-    Record record;
-    while (reader.next(record)) {
-        if (place < record.fields.size()) {
-            commas += record.fields[place].find(',') != std::string_view::npos ? 1 : 0;
-            points += record.fields[place].find('.') != std::string_view::npos ? 1 : 0;
-        }
-    }
-    return commas > points ? DecimalMark::comma : DecimalMark::point;
 }
 
 }  // namespace
@@ -123,10 +119,17 @@ RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
     layout.quantity = place(Role::quantity);
     layout.price = place(Role::price);
     layout.total = place(Role::total);
+    std::vector<RoleField*> numbers;
+    std::vector<std::size_t> places;
     for (auto* number : {&layout.quantity, &layout.price, &layout.total}) {
         if (*number) {
-            (*number)->mark = find_mark(source, (*number)->place);
+            numbers.push_back(&**number);
+            places.push_back((*number)->place);
         }
+    }
+    const std::vector<DecimalMark> marks = find_marks(source, places);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        numbers[i]->mark = marks[i];
     }
     return layout;
 }

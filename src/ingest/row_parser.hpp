@@ -26,7 +26,7 @@ struct RowLayout {
     std::optional<RoleField> customer, date, order, quantity, price, total;
 };
 
-/// Decimal commas are read in files delimited by semicolons, in columns where more values use them than points.
+/// Finds the decimal marks of the columns of numbers over the whole file.
 [[nodiscard]] RowLayout lay_out_rows(const Source& source, const RoleMap& roles);
 
 struct ParsedRow {
@@ -34,6 +34,7 @@ struct ParsedRow {
     Decimal amount;         ///< 0 where there is no amount
     std::uint8_t flags = 0;
     std::string_view customer, order;  ///< empty: missing
+    std::string_view currency;         ///< written beside its price or total, as currency_name; empty: none
 };
 
 struct RowProblem {

@@ -29,14 +29,6 @@ std::vector<std::string> name_columns(const std::vector<std::string_view>& field
     return names;
 }
 
-// The last line of a head may have been cut in its middle.
-void drop_cut_line(std::string& text) {
-    const auto end = text.rfind('\n');
-    if (end != std::string::npos) {
-        text.resize(end + 1);
-    }
-}
-
 }  // namespace
 
 Source open_source(const std::string& path, Extent extent) {
@@ -44,7 +36,7 @@ Source open_source(const std::string& path, Extent extent) {
     if (bytes.content.empty()) {
         throw Error(Failure::content,
                     fmt::format("'{}' is empty ({} bytes{}). Give a file with a header and rows", path, bytes.bytes,
-                                bytes.gzip ? ", nothing in it when unpacked" : ""));
+                                bytes.packing == Packing::none ? "" : ", nothing in it when unpacked"));
     }
     if (bytes.cut) {
         drop_cut_line(bytes.content);
@@ -59,10 +51,9 @@ Source open_source(const std::string& path, Extent extent) {
     source.dialect = {.delimiter = find_delimiter(text),
                       .header = true,
                       .quotes = text.find('"') != std::string_view::npos,
-                      .bom = decoded.bom,
+                      .encoding = decoded.encoding,
                       .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
-                      .gzip = bytes.gzip,
-                      .foreign_bytes = decoded.foreign_bytes};
+                      .packing = bytes.packing};
     source.file.dialect = describe_dialect(source.dialect);
 
     RecordReader reader(text, source.dialect.delimiter);

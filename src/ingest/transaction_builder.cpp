@@ -70,6 +70,10 @@ std::optional<RowProblem> TransactionBuilder::add(const Record& record) {
         result_.amount.push_back(row.amount.mantissa);
         scales_.push_back(static_cast<std::uint8_t>(row.amount.scale));
         note_amount(row.amount, record.line);
+        if (!row.currency.empty()) {
+            const auto known = currencies_.find(row.currency);
+            ++(known == currencies_.end() ? currencies_[std::string(row.currency)] : known->second);
+        }
     }
     for (std::size_t i = 0; i < attributes_.size(); ++i) {
         const auto& place = attribute_places_[i];
@@ -91,6 +95,7 @@ Transactions TransactionBuilder::finish() {
     finish_customers();
     finish_orders();
     finish_amounts();
+    finish_currencies();
     finish_attributes();
     result_.roles = roles_.columns;
     result_.amount_source = roles_.amount_source();
@@ -151,6 +156,23 @@ void TransactionBuilder::finish_amounts() {
                                     largest_.file));
         }
         result_.amount[row] = *units;
+    }
+}
+
+void TransactionBuilder::finish_currencies() {
+    if (result_.amount.empty()) {
+        return;
+    }
+    const auto warn = [&](const CurrencyCounts& counts, const std::string& where) {
+        if (auto warning = warn_of_currencies(counts, where)) {
+            result_.warnings.push_back(std::move(*warning));
+        }
+    };
+    warn(currencies_, "the amounts are in");
+    for (const RawColumn& attribute : attributes_) {
+        if (const auto counts = count_currencies(attribute)) {
+            warn(*counts, fmt::format("column '{}' names", attribute.name));
+        }
     }
 }
 

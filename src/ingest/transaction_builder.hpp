@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ingest/attributes.hpp"
+#include "ingest/currencies.hpp"
 #include "ingest/row_parser.hpp"
 #include "rfmeans/transactions.hpp"
 
@@ -25,7 +26,7 @@ public:
 
     [[nodiscard]] std::size_t rows() const { return result_.time.size(); }
 
-    /// Ids, orders, amounts, attributes and roles. Errors: Error{content} amounts that no common unit holds.
+    /// Ids, orders, amounts, attributes, roles and warnings. Errors: Error{content} amounts that no common unit holds.
     [[nodiscard]] Transactions finish();
 
 private:
@@ -40,6 +41,7 @@ private:
     void finish_customers();
     void finish_orders();
     void finish_amounts();
+    void finish_currencies();
     void finish_attributes();
 
     RoleMap roles_;
@@ -53,6 +55,7 @@ private:
     Dictionary customers_, orders_;
     std::vector<std::uint8_t> scales_;  // of result_.amount, row by row, until finish
     std::deque<RawColumn> attributes_;  // they do not move
+    CurrencyCounts currencies_;
     Landmark finest_, largest_;
 };
 

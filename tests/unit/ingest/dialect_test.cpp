@@ -38,10 +38,16 @@ TEST(FindDelimiter, FallsBackToCommaForOneColumn) {
 }
 
 TEST(DescribeDialect, NamesWhatIsThere) {
-    EXPECT_EQ(describe_dialect({.delimiter = ',', .quotes = true, .bom = true, .crlf = true, .gzip = true}),
-              "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
-    EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .foreign_bytes = 1}),
+    EXPECT_EQ(
+        describe_dialect(
+            {.delimiter = ',', .quotes = true, .encoding = {.bom = true}, .crlf = true, .packing = Packing::gzip}),
+        "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
+    EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .encoding = {.foreign_bytes = 1}}),
               "blanks, no header, UTF-8 (1 byte read as windows-1252), LF");
+    EXPECT_EQ(describe_encoding({.foreign_bytes = 2, .page = CodePage::cp437}), "UTF-8 (2 bytes read as CP437)");
+    EXPECT_EQ(describe_encoding({.form = UnicodeForm::utf16_big, .bom = true}), "UTF-16 BE");
+    EXPECT_EQ(describe_encoding({.form = UnicodeForm::utf16_little, .foreign_bytes = 1}),
+              "UTF-16 LE (1 broken character replaced)");
 }
 
 }  // namespace
