@@ -1,10 +1,8 @@
 #include "kernels/blas.hpp"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <string>
+#include "kernels/dynamic_library.hpp"
 
 namespace rfmeans::cuda {
 namespace {
@@ -25,34 +23,16 @@ struct BlasLibrary {
     bool complete = false;
 };
 
-template <class Function>
-bool find(void* library, const char* name, Function& function) {
-    function = reinterpret_cast<Function>(dlsym(library, name));
-    return function != nullptr;
-}
-
-void* open_library() {
-    if (const char* named = std::getenv("RFMEANS_CUBLAS")) {
-        return dlopen(named, RTLD_NOW | RTLD_LOCAL);
-    }
-    for (const char* name : {"libcublas.so.13", "libcublas.so"}) {
-        if (void* const library = dlopen(name, RTLD_NOW | RTLD_LOCAL)) {
-            return library;
-        }
-    }
-    return nullptr;
-}
-
-/// Never closed, as the CUDA runtime.
 const BlasLibrary& blas_library() {
     static const BlasLibrary library = [] {
         BlasLibrary opened;
-        void* const handle = open_library();
-        opened.complete =
-            handle != nullptr && find(handle, "cublasCreate_v2", opened.create) &&
-            find(handle, "cublasDestroy_v2", opened.destroy) && find(handle, "cublasSetStream_v2", opened.set_stream) &&
-            find(handle, "cublasSetWorkspace_v2", opened.set_workspace) && find(handle, "cublasGemmEx", opened.gemm) &&
-            find(handle, "cublasGetStatusName", opened.status_name);
+        void* const handle = open_library("RFMEANS_CUBLAS", {"libcublas.so.13", "libcublas.so"});
+        opened.complete = handle != nullptr && find_function(handle, "cublasCreate_v2", opened.create) &&
+                          find_function(handle, "cublasDestroy_v2", opened.destroy) &&
+                          find_function(handle, "cublasSetStream_v2", opened.set_stream) &&
+                          find_function(handle, "cublasSetWorkspace_v2", opened.set_workspace) &&
+                          find_function(handle, "cublasGemmEx", opened.gemm) &&
+                          find_function(handle, "cublasGetStatusName", opened.status_name);
         return opened;
     }();
     return library;

@@ -8,8 +8,8 @@
 
 namespace rfmeans::cuda {
 
-/// Engine::draw_starts; nullopt where points do not lie in canonical order on one device, for random starts, or where
-/// the memory of one seed is not there. Selects the device.
+/// Engine::draw_starts; nullopt where points do not lie in canonical order on one device, or where the memory of
+/// one seed is not there. Selects the device.
 [[nodiscard]] std::optional<StartRows> draw_starts(const PointSet& host_points, const SplitPoints& points,
                                                    const StartWish& wish);
 

@@ -2,20 +2,18 @@
 
 #if __has_include(<nccl.h>)
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <nccl.h>
 
-#include <cstdlib>
-#include <string>
 #include <utility>
 
+#include "kernels/dynamic_library.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::cuda {
 namespace {
 
-/// The functions of NCCL that are needed; never closed, as its threads live on.
+/// The functions of NCCL that are needed.
 struct Nccl {
     decltype(&ncclCommInitAll) init_all = nullptr;
     decltype(&ncclCommDestroy) destroy = nullptr;
@@ -23,30 +21,18 @@ struct Nccl {
     decltype(&ncclGroupEnd) end_group = nullptr;
     decltype(&ncclAllReduce) all_reduce = nullptr;
     decltype(&ncclGetErrorString) explain = nullptr;
-
-    [[nodiscard]] bool complete() const {
-        return init_all && destroy && start_group && end_group && all_reduce && explain;
-    }
+    bool complete = false;
 };
 
-template <class Function>
-void find_function(void* library, const char* name, Function& function) {
-    function = reinterpret_cast<Function>(dlsym(library, name));
-}
-
 Nccl open_nccl() {
-    const char* const named = std::getenv("RFMEANS_NCCL");
-    const std::string name = named != nullptr ? named : "libnccl.so.2";
-    void* const library = name.empty() ? nullptr : dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL);
     Nccl nccl;
-    if (library != nullptr) {
-        find_function(library, "ncclCommInitAll", nccl.init_all);
-        find_function(library, "ncclCommDestroy", nccl.destroy);
-        find_function(library, "ncclGroupStart", nccl.start_group);
-        find_function(library, "ncclGroupEnd", nccl.end_group);
-        find_function(library, "ncclAllReduce", nccl.all_reduce);
-        find_function(library, "ncclGetErrorString", nccl.explain);
-    }
+    void* const library = open_library("RFMEANS_NCCL", {"libnccl.so.2"});
+    nccl.complete = library != nullptr && find_function(library, "ncclCommInitAll", nccl.init_all) &&
+                    find_function(library, "ncclCommDestroy", nccl.destroy) &&
+                    find_function(library, "ncclGroupStart", nccl.start_group) &&
+                    find_function(library, "ncclGroupEnd", nccl.end_group) &&
+                    find_function(library, "ncclAllReduce", nccl.all_reduce) &&
+                    find_function(library, "ncclGetErrorString", nccl.explain);
     return nccl;
 }
 
@@ -98,7 +84,7 @@ private:
 }  // namespace
 
 std::unique_ptr<TotalsExchange> make_nccl_exchange(std::vector<const Device*> devices) {
-    if (!opened_nccl().complete()) {
+    if (!opened_nccl().complete) {
         return nullptr;
     }
     std::vector<int> indices;
