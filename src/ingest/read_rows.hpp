@@ -1,0 +1,46 @@
+// All rows of all files: chunk by chunk, on several threads, into one sink a thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ingest/assembly.hpp"
+#include "ingest/currencies.hpp"
+#include "ingest/row_batch.hpp"
+
+namespace rfmeans::ingest {
+
+struct RowsPlan {
+    std::vector<std::string> files;
+    RoleMap roles;
+    std::vector<std::string> columns;  ///< that the batches carry as text
+    bool dates_given = false;          ///< as in AssemblyPlan
+    double date_rejects = 0;
+    DateDoubt date_doubt = DateDoubt::refused;
+    double max_rejects = 1;
+    int threads = 0;                                       ///< 0: all of the machine
+    std::size_t chunk_bytes = std::size_t{1} << 20;        ///< the result does not depend on it
+    std::function<void(std::int64_t, std::int64_t)> told;  ///< bytes of the files done, rows; may be empty
+};
+
+/// Makes the sink of a thread. Called again, for new sinks, where all rows decide otherwise than the heads (date
+/// format, decimal marks) and the files are read anew; the earlier sinks are dropped.
+using MakeSink = std::function<std::unique_ptr<RowSink>()>;
+
+struct RowsRead {
+    std::vector<std::unique_ptr<RowSink>> sinks;
+    RoleMap roles;  ///< with the date format in force
+    DateReading dates;
+    std::vector<InputFile> files;
+    std::vector<RejectedRow> rejects;  ///< ascending by place
+    CurrencyCounts currencies;         ///< written beside amounts
+
+    std::function<std::int64_t(const RowPlace&)> line_of;  ///< 1-based line of the file
+};
+
+/// The same rows, values, rejects and errors as assemble_transactions, for any chunk size and number of threads.
+[[nodiscard]] RowsRead read_rows(const RowsPlan& plan, const MakeSink& make_sink);
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,46 @@
+// Rows on their way from the chunks of the files to what is made of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "ingest/row_parser.hpp"
+
+namespace rfmeans::ingest {
+
+/// Where a row stands. Places ascend in the order of the files and their rows, however they were cut into chunks.
+struct RowPlace {
+    std::size_t file = 0;   ///< index in the list of files
+    std::size_t chunk = 0;  ///< index in the file
+    std::int64_t line = 0;  ///< from the start of the chunk, from 0; RowsRead::line_of makes it a line of the file
+
+    auto operator<=>(const RowPlace&) const = default;
+};
+
+struct BatchRow {
+    ParsedRow values;       ///< views into the chunk; meaningful where `read`
+    std::int64_t line = 0;  ///< as in RowPlace
+    bool read = false;      ///< false: rejected, for a value (rows without the shape of their header are in no batch)
+};
+
+/// Consecutive rows of one chunk. All views are valid until RowSink::take returns.
+struct RowBatch {
+    std::size_t file = 0, chunk = 0;
+    std::vector<BatchRow> rows;
+    std::vector<std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed; empty: no such column
+};
+
+/// Takes batches of one thread, in any order of chunks; what it makes of them must not depend on that order.
+class RowSink {
+public:
+    RowSink() = default;
+    RowSink(const RowSink&) = delete;
+    RowSink& operator=(const RowSink&) = delete;
+    virtual ~RowSink() = default;
+
+    virtual void take(const RowBatch& batch) = 0;
+};
+
+}  // namespace rfmeans::ingest
