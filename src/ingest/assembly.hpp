@@ -37,6 +37,9 @@ struct AssemblyPlan {
     RowWatcher watcher;  ///< may be empty
 };
 
+/// Error{content} where more than the share `max_rejects` of the rows of a file were rejected; quotes its first one.
+void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects);
+
 /// Reads one file after the other; only one is in memory at a time. Where all rows together decide another date format
 /// than the heads did, the files are read anew. Errors: Error{content} dates in doubt, too many rejects.
 [[nodiscard]] Transactions assemble_transactions(const AssemblyPlan& plan);
