@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
+
 #include "ingest/date_decision.hpp"
 #include "rfmeans/error.hpp"
 
@@ -94,6 +97,48 @@ void check_rejects(const InputFile& file, const RejectedRow& first, double max_r
                             first.reason));
 }
 
+namespace {
+
+// Texts that tell rows apart rather than groups lose their role by the heads, so that no later step has to keep them.
+void leave_out_distinct_texts(const std::vector<Source>& heads, RoleMap& roles) {
+    std::deque<RawColumn> columns;
+    for (const ColumnRole& role : roles.columns) {
+        if (role.role == Role::attribute) {
+            columns.emplace_back().name = role.column;
+        }
+    }
+    for (const Source& head : heads) {
+        std::vector<std::size_t> places;
+        for (const RawColumn& column : columns) {
+            const auto found = std::find(head.header.begin(), head.header.end(), column.name);
+            places.push_back(static_cast<std::size_t>(found - head.header.begin()));
+        }
+        RecordReader reader = head.rows();
+        Record record;
+        while (reader.next(record)) {
+            if (record.blank || check_shape(record, head.header.size())) {
+                continue;
+            }
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                columns[i].add(places[i] < head.header.size() ? record.fields[places[i]] : std::string_view{});
+            }
+        }
+    }
+    std::vector<std::string> useless;
+    for (const RawColumn& column : columns) {
+        useless.push_back(find_too_distinct(column, comma_numbers(heads)));
+    }
+    static_cast<void>(give_up_useless(roles, useless));
+}
+
+}  // namespace
+
+CommaNumbers comma_numbers(const std::vector<Source>& heads) {
+    const bool semicolons =
+        std::all_of(heads.begin(), heads.end(), [](const Source& head) { return head.dialect.delimiter == ';'; });
+    return semicolons ? CommaNumbers::read : CommaNumbers::refused;
+}
+
 SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec, NeededRoles needed) {
     check_file_list(files);
     SniffedFiles sniffed;
@@ -101,6 +146,7 @@ SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec
         sniffed.heads.push_back(open_source(file, Extent::head));
     }
     sniffed.roles = find_roles(sniffed.heads, spec, needed);
+    leave_out_distinct_texts(sniffed.heads, sniffed.roles);
     return sniffed;
 }
 
@@ -113,6 +159,22 @@ Transactions assemble_transactions(const AssemblyPlan& plan) {
         }
     }
     return std::move(assembly.transactions);
+}
+
+void check_max_rejects(const IngestSpec& spec) {
+    if (!(spec.max_rejects >= 0 && spec.max_rejects <= 1)) {
+        throw Error(Failure::option, fmt::format("--max-rejects {:g} is no share (expected 0 to 1). Give 0.2 for a "
+                                                 "fifth of the rows",
+                                                 spec.max_rejects));
+    }
+}
+
+void refuse_no_rows(const std::vector<RejectedRow>& rejects) {
+    const RejectedRow& first = rejects.front();
+    throw Error(Failure::content,
+                fmt::format("no row of the files can be read. The first is line {} of '{}', column '{}': {}. "
+                            "Correct the file, or name other columns with --columns",
+                            first.line, first.file, first.column, first.reason));
 }
 
 }  // namespace rfmeans::ingest

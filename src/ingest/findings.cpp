@@ -89,7 +89,7 @@ void find_cancelled(const Transactions& transactions, const RawTable& table, std
     if (!orders) {
         return;
     }
-    const auto marks = find_cancellations(orders->values);
+    const auto marks = find_cancellations(orders->values, orders->codes);
     Tally cancelled(transactions);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::int32_t code = orders->codes[row];
