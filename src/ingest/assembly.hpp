@@ -28,10 +28,10 @@ enum class DateDoubt { refused, role_given_up };
 struct AssemblyPlan {
     std::vector<std::string> files;
     RoleMap roles;
-    bool dates_given = false;  ///< the date format stands; else it is what the tally over all rows decides
-    double date_rejects = 0;   ///< share of rows that may speak against the date format
+    bool dates_given = false;      ///< the date format stands; else it is what the tally over all rows decides
+    RejectLimit date_rejects = 0;  ///< how many rows may speak against the date format
     DateDoubt date_doubt = DateDoubt::refused;
-    double max_rejects = 1;  ///< 1: never refuse
+    RejectLimit max_rejects = 1;  ///< 1: never refuse
     std::function<void()>
         restart;         ///< told before the first row, and again where the files are read anew; may be empty
     RowWatcher watcher;  ///< may be empty

@@ -17,9 +17,9 @@ struct RowsPlan {
     RoleMap roles;
     std::vector<std::string> columns;  ///< that the batches carry as text
     bool dates_given = false;          ///< as in AssemblyPlan
-    double date_rejects = 0;
+    RejectLimit date_rejects = 0;
     DateDoubt date_doubt = DateDoubt::refused;
-    double max_rejects = 1;
+    RejectLimit max_rejects = 1;
     int threads = 0;                                       ///< 0: all of the machine
     std::size_t chunk_bytes = std::size_t{1} << 20;        ///< the result does not depend on it
     std::function<void(std::int64_t, std::int64_t)> told;  ///< bytes of the files done, rows; may be empty

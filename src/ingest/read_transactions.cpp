@@ -7,10 +7,10 @@
 namespace rfmeans {
 
 Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec) {
-    if (!(spec.max_rejects >= 0 && spec.max_rejects <= 1)) {
-        throw Error(Failure::option, fmt::format("--max-rejects {:g} is no share (expected 0 to 1). Give 0.2 for a "
-                                                 "fifth of the rows",
-                                                 spec.max_rejects));
+    if (!spec.max_rejects.valid()) {
+        throw Error(Failure::option, fmt::format("--max-rejects {} is out of range. Give a number of rows, or 0% to "
+                                                 "100% of the rows",
+                                                 spec.max_rejects.text()));
     }
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
     sniffed.heads.clear();
@@ -49,6 +49,7 @@ Transactions sniff_transactions(const std::vector<std::string>& files, const Ing
     }
     const Transactions sample = builder.finish();
     result.roles = sample.roles;
+    result.filters = sample.filters;
     result.amount_source = sample.amount_source;
     return result;
 }

@@ -18,7 +18,10 @@ struct Reason {
     const char* remedy;  ///< the option that keeps such rows
 };
 
-constexpr std::array<Reason, 5> kReasons = {{
+constexpr std::array<Reason, 8> kReasons = {{
+    {RowUse::filtered, "rows left out: not of --where", "other values of --where"},
+    {RowUse::before_period, "rows left out: before --from", "an earlier --from"},
+    {RowUse::after_period, "rows left out: after --to", "a later --to"},
     {RowUse::no_customer, "rows left out: no customer id", "--guests one"},
     {RowUse::returned, "rows left out: returns and cancellations", "--returns keep"},
     {RowUse::free, "rows left out: free (unit price <= 0)", "--free keep"},
@@ -28,6 +31,16 @@ constexpr std::array<Reason, 5> kReasons = {{
 
 RowUse use_row(const Transactions& transactions, std::size_t row, const RfmSpec& spec) {
     const std::uint8_t flags = transactions.flags.empty() ? std::uint8_t{0} : transactions.flags[row];
+    if ((flags & row_flag::kFiltered) != 0) {
+        return RowUse::filtered;
+    }
+    const Day day = day_of(transactions.time[row]);
+    if (spec.period.from && day < *spec.period.from) {
+        return RowUse::before_period;
+    }
+    if (spec.period.to && day > *spec.period.to) {
+        return RowUse::after_period;
+    }
     const bool is_return = (flags & row_flag::kReturn) != 0;
     if (transactions.customer[row] == kNoCustomer && spec.guests == GuestsRule::drop) {
         return RowUse::no_customer;
@@ -38,7 +51,7 @@ RowUse use_row(const Transactions& transactions, std::size_t row, const RfmSpec&
     if ((flags & row_flag::kFree) != 0 && spec.free_rows == FreeRule::drop) {
         return RowUse::free;
     }
-    if (spec.as_of && day_of(transactions.time[row]) > *spec.as_of) {
+    if (spec.as_of && day > *spec.as_of) {
         return RowUse::after_as_of;
     }
     return is_return && spec.returns == ReturnsRule::net ? RowUse::amount_only : RowUse::purchase;

@@ -1,4 +1,4 @@
-// Which rows count, and for what: guests, returns, free rows, as-of date.
+// Which rows count, and for what: filters, guests, returns, free rows, as-of date.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,24 @@
 namespace rfmeans::rfm {
 
 /// What a row does for its customer. Each row that is left out has one reason: the first policy that takes it.
-enum class RowUse : std::uint8_t { purchase, amount_only, no_customer, returned, free, after_as_of, no_purchase };
+enum class RowUse : std::uint8_t {
+    purchase,
+    amount_only,
+    no_customer,
+    returned,
+    free,
+    after_as_of,
+    no_purchase,
+    filtered,
+    before_period,
+    after_period
+};
 
 /// How often each use occurs.
 [[nodiscard]] std::int64_t count_rows(const std::vector<RowUse>& uses, RowUse use);
 
-/// [rows] by the policies in their order: guests, returns, free rows, as-of date. (no_purchase is found later, by
-/// customer.)
+/// [rows] by the policies in their order: filters of columns, period, guests, returns, free rows, as-of date.
+/// (no_purchase is found later, by customer.)
 [[nodiscard]] std::vector<RowUse> apply_policies(const Transactions& transactions, const RfmSpec& spec);
 
 /// Throws Error{content} saying which policies took the rows, where none is left.
