@@ -8,6 +8,7 @@
 
 #include "rfmeans/date_format.hpp"
 #include "rfmeans/matrix.hpp"
+#include "rfmeans/reject_limit.hpp"
 #include "rfmeans/transactions.hpp"
 
 namespace rfmeans {
@@ -15,17 +16,19 @@ namespace rfmeans {
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
-    double max_rejects = 0.20;  ///< refuse files of which more than this share of non-blank rows cannot be parsed
+    RejectLimit max_rejects = 0.20;  ///< refuse files of which more of the non-blank rows cannot be parsed
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
     std::optional<DateFormat> date_format = {};  ///< of the date column; nullopt: found out from all its values
+    std::vector<ColumnFilter> where = {};        ///< a row passes all of them, or is flagged kFiltered
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,
 /// CRLF, gzip, zstd) as one data set. Columns are matched by header name across files. Dates: one DateFormat for the
 /// column, that of most of its values in all files together. Amounts are exact decimals. Errors: Error{resource}
 /// missing file, directory, unreadable, broken gzip or zstd; Error{content} empty, header only, binary, no date or
-/// customer column (lists the columns seen and names --columns), dates that fit D/M and M/D alike (names
+/// customer column (lists the columns seen and names --columns), a file without a column of a filter, dates that fit
+/// D/M and M/D alike (names
 /// --date-format), more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the
 /// first of them.
 [[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);

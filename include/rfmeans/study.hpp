@@ -26,6 +26,8 @@ struct Provenance {
 struct Study {
     Provenance provenance;
     RfmSpec rfm_spec;  ///< as given, so that `assign` repeats it
+    std::vector<ColumnFilter> filters;
+    DateReading dates;
     std::vector<ColumnRole> roles;
     std::vector<NamedCount> reject_counts;  ///< by reason
     std::optional<RfmTable> rfm;

@@ -30,6 +30,13 @@ struct RejectedRow {
     std::string text;       ///< the row as written, without its line end
 };
 
+/// A filter of rows, `--where COLUMN=VALUE`: only rows whose field, trimmed, is one of the values byte by byte.
+struct ColumnFilter {
+    std::string column;               ///< by its name in the header
+    std::vector<std::string> values;  ///< any of them
+    bool operator==(const ColumnFilter&) const = default;
+};
+
 /// What is known of an input file.
 struct InputFile {
     std::string path;
@@ -43,8 +50,9 @@ struct InputFile {
 
 /// What a row is beside an ordinary sale; flags can stand together.
 namespace row_flag {
-inline constexpr std::uint8_t kReturn = 1;  ///< negative quantity or amount, or a cancellation order ("C…")
-inline constexpr std::uint8_t kFree = 2;    ///< there is a unit price, and it is <= 0
+inline constexpr std::uint8_t kReturn = 1;    ///< negative quantity or amount, or a cancellation order ("C…")
+inline constexpr std::uint8_t kFree = 2;      ///< there is a unit price, and it is <= 0
+inline constexpr std::uint8_t kFiltered = 4;  ///< a filter of a column leaves the row out
 }  // namespace row_flag
 
 inline constexpr std::int32_t kNoCustomer = -1;  ///< the row has no customer id (a guest)
@@ -67,6 +75,7 @@ struct Transactions {
 
     std::vector<InputFile> files;
     std::vector<ColumnRole> roles;
+    std::vector<ColumnFilter> filters;  ///< in force; the rows they leave out are here, flagged
     std::vector<RejectedRow> rejects;
     DateReading dates;
     std::vector<std::string> warnings;  ///< amounts in several currencies

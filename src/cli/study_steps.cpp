@@ -71,11 +71,13 @@ Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& i
     study.roles = transactions.roles;
     study.reject_counts = count_reasons(transactions.rejects);
     study.rfm_spec = rfm;
+    study.filters = transactions.filters;
+    study.dates = transactions.dates;
     study.rfm = build_rfm(transactions, rfm);
     result.rejects = std::move(transactions.rejects);
     result.warnings = std::move(transactions.warnings);
     transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest));
+    study.profile_json = profile_json(profile_files(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}));
     return result;
 }
 

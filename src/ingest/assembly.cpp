@@ -83,18 +83,19 @@ Assembly read_with_dates(const AssemblyPlan& plan) {
 
 }  // namespace
 
-void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects) {
-    const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
-    if (share <= max_rejects) {
+void check_rejects(const InputFile& file, const RejectedRow& first, const RejectLimit& limit) {
+    if (limit.allows(file.rejected_rows, file.rows)) {
         return;
     }
+    const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
     const std::string place = first.column.empty() ? "" : fmt::format(", column '{}'", first.column);
-    throw Error(Failure::content,
-                fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %, more than --max-rejects {:g} %). The "
-                            "first is line {}{}: {}. Correct the file, name other columns with --columns, or raise "
-                            "--max-rejects",
-                            file.rejected_rows, file.rows, file.path, 100 * share, 100 * max_rejects, first.line, place,
-                            first.reason));
+    throw Error(
+        Failure::content,
+        fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %; --max-rejects allows {}). The first is "
+                    "line {}{}: {}. Correct the file, name other columns with --columns, or raise "
+                    "--max-rejects (a number of rows, or a percentage such as 50%)",
+                    file.rejected_rows, file.rows, file.path, 100 * share, limit.words(), first.line, place,
+                    first.reason));
 }
 
 namespace {
@@ -162,10 +163,10 @@ Transactions assemble_transactions(const AssemblyPlan& plan) {
 }
 
 void check_max_rejects(const IngestSpec& spec) {
-    if (!(spec.max_rejects >= 0 && spec.max_rejects <= 1)) {
-        throw Error(Failure::option, fmt::format("--max-rejects {:g} is no share (expected 0 to 1). Give 0.2 for a "
-                                                 "fifth of the rows",
-                                                 spec.max_rejects));
+    if (!spec.max_rejects.valid()) {
+        throw Error(Failure::option, fmt::format("--max-rejects {} is out of range. Give a number of rows, or 0% to "
+                                                 "100% of the rows",
+                                                 spec.max_rejects.text()));
     }
 }
 

@@ -23,7 +23,8 @@ struct FileBytes {
     bool cut = false;  ///< a head that is not the whole file
 };
 
-/// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip or zstd, out of memory.
+/// `path` as readable_path takes it: a file, a pipe, "-". Errors: as there; Error{resource} unreadable, broken gzip or
+/// zstd, out of memory.
 [[nodiscard]] FileBytes load_file(const std::string& path, Extent extent);
 
 }  // namespace rfmeans::ingest

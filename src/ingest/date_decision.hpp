@@ -9,7 +9,7 @@ namespace rfmeans::ingest {
 
 struct DatePolicy {
     bool given = false;  ///< the date format stands; else it is what the tally decides
-    double rejects = 0;  ///< share of rows that may speak against it
+    RejectLimit rejects = 0;  ///< how many rows may speak against it
     DateDoubt doubt = DateDoubt::refused;
 };
 

@@ -91,13 +91,12 @@ bool DateTally::count(std::string_view text, std::int64_t line) {
     return true;
 }
 
-std::optional<DateFormat> DateTally::decide(double max_rejects) const {
+std::optional<DateFormat> DateTally::decide(const RejectLimit& max_rejects) const {
     DateFormat best = DateFormat::ymd;
     for (const DateFormat format : kAllDateFormats) {
         best = format != DateFormat::yymd && fits(format) > fits(best) ? format : best;
     }
-    const auto share = [max_rejects](std::int64_t rows) { return max_rejects * static_cast<double>(rows); };
-    if (fits(DateFormat::yymd) > fits(best) && static_cast<double>(values_ - fits(best)) > share(values_)) {
+    if (fits(DateFormat::yymd) > fits(best) && !max_rejects.allows(values_ - fits(best), values_)) {
         return DateFormat::yymd;
     }
     if (best != DateFormat::dmy && best != DateFormat::mdy) {
@@ -107,7 +106,7 @@ std::optional<DateFormat> DateTally::decide(double max_rejects) const {
     if (days == 0 && months == 0) {
         return differing_ == 0 ? std::optional(best) : std::nullopt;
     }
-    const bool disagree = days == months || static_cast<double>(std::min(days, months)) > share(days + months);
+    const bool disagree = days == months || !max_rejects.allows(std::min(days, months), days + months);
     return disagree ? std::nullopt : std::optional(best);
 }
 

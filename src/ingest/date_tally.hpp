@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ingest/date_parser.hpp"
+#include "rfmeans/reject_limit.hpp"
 
 namespace rfmeans::ingest {
 
@@ -34,9 +35,9 @@ public:
     [[nodiscard]] std::int64_t fits(DateFormat format) const { return fits_[static_cast<std::size_t>(format)]; }
 
     /// The format that most values fit. nullopt where D/M and M/D do and no value decides between days that differ, or
-    /// where the values that decide disagree: more than the share `max_rejects` of them against the others. YY-MM-DD is
-    /// considered last, where all others leave more than that share of all values unread: most D/M/Y fit it, too.
-    [[nodiscard]] std::optional<DateFormat> decide(double max_rejects) const;
+    /// where the values that decide disagree: more than `max_rejects` of them against the others. YY-MM-DD is
+    /// considered last, where all others leave more than that of all values unread: most D/M/Y fit it, too.
+    [[nodiscard]] std::optional<DateFormat> decide(const RejectLimit& max_rejects) const;
 
     /// Why nothing was decided, with examples.
     [[nodiscard]] std::string describe_doubt() const;

@@ -42,7 +42,7 @@ void fill_times(const Transactions& transactions, Profile& profile) {
 
 }  // namespace
 
-Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec) {
+Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& days) {
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::none);
     sniffed.heads.clear();
     ingest::RawTable table(sniffed.roles);
@@ -78,7 +78,7 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
     if (transactions.rows() > 0 && has_role(transactions, Role::date)) {
         fill_times(transactions, profile);
     }
-    profile.findings = ingest::find_oddities(transactions, table);
+    profile.findings = ingest::find_oddities(transactions, table, days);
     return profile;
 }
 

@@ -38,6 +38,7 @@ Transactions sniff_transactions(const std::vector<std::string>& files, const Ing
     }
     const Transactions sample = builder.finish();
     result.roles = sample.roles;
+    result.filters = sample.filters;
     result.amount_source = sample.amount_source;
     return result;
 }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include "ingest/encoding.hpp"
+#include "ingest/spool.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -85,9 +85,7 @@ void check_file_list(const std::vector<std::string>& files) {
     }
     std::set<std::string> seen;
     for (const std::string& file : files) {
-        std::error_code ignored;
-        const auto canonical = std::filesystem::weakly_canonical(file, ignored);
-        if (!seen.insert(ignored ? file : canonical.string()).second) {
+        if (!seen.insert(canonical_name(file)).second) {
             throw Error(Failure::option,
                         fmt::format("'{}' is given twice (its rows would count double). Name each file once", file));
         }

@@ -66,6 +66,7 @@ Transactions TransactionBuilder::finish() {
     finish_currencies();
     finish_attributes();
     result_.roles = roles_.columns;
+    result_.filters = roles_.filters;
     result_.amount_source = roles_.amount_source();
     return std::move(result_);
 }

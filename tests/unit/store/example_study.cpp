@@ -123,7 +123,11 @@ Study full_study() {
                       .monetary = MonetaryRule::mean,
                       .returns = ReturnsRule::keep,
                       .guests = GuestsRule::order,
-                      .free_rows = FreeRule::keep};
+                      .free_rows = FreeRule::keep,
+                      .period = {.from = Day{-400'000}, .to = Day{20'000}}};
+    study.filters = {{"Größe", {"", "L = XL"}}, {"", {"a"}}};
+    study.dates = {
+        .column = "Größe", .format = DateFormat::epoch_ms, .given = true, .values = 5, .fit_both = kHighestInteger};
     study.roles = {{"InvoiceNo", Role::order, "name"}, {"Größe", Role::attribute, "content"}, {"", Role::ignored, ""}};
     study.reject_counts = {{"date: impossible day", 3}, {"", 0}};
     study.rfm = rfm_table();

@@ -51,6 +51,7 @@ void expect_same_spec(const RfmSpec& found, const RfmSpec& expected) {
     EXPECT_EQ(found.returns, expected.returns);
     EXPECT_EQ(found.guests, expected.guests);
     EXPECT_EQ(found.free_rows, expected.free_rows);
+    EXPECT_EQ(found.period, expected.period);
 }
 
 void expect_same_roles(const std::vector<ColumnRole>& found, const std::vector<ColumnRole>& expected) {
@@ -164,6 +165,8 @@ void expect_same_segments(const Segmentation& found, const Segmentation& expecte
 void expect_same(const Study& found, const Study& expected) {
     expect_same_provenance(found.provenance, expected.provenance);
     expect_same_spec(found.rfm_spec, expected.rfm_spec);
+    EXPECT_EQ(found.filters, expected.filters);
+    EXPECT_EQ(found.dates, expected.dates);
     expect_same_roles(found.roles, expected.roles);
     EXPECT_EQ(found.reject_counts, expected.reject_counts);
     EXPECT_EQ(found.profile_json, expected.profile_json);

@@ -101,9 +101,22 @@ TEST_F(LoadStudy, SaysThatAnHdf5FileIsOfAnotherProgram) {
 }
 
 TEST_F(LoadStudy, SaysWhichVersionReadsANewerSchema) {
-    const std::string message = failure_after([](hid_t file) { write_integer_attribute(file, "schema_version", 2); });
-    EXPECT_THAT(message, AllOf(HasSubstr("schema version 2"), HasSubstr("reads up to 1"),
+    const std::string message = failure_after([](hid_t file) { write_integer_attribute(file, "schema_version", 3); });
+    EXPECT_THAT(message, AllOf(HasSubstr("schema version 3"), HasSubstr("reads up to 2"),
                                HasSubstr("rfmeans 0.1.0 or newer reads it")));
+}
+
+TEST_F(LoadStudy, ReadsAStudyOfSchema1WithoutFiltersAndDates) {
+    EXPECT_EQ(failure_after([](hid_t file) {
+                  write_integer_attribute(file, "schema_version", 1);
+                  H5Ldelete(file, "filters", H5P_DEFAULT);
+                  H5Ldelete(file, "dates", H5P_DEFAULT);
+              }),
+              "loaded");
+    Study expected = full_study();
+    expected.filters = {};
+    expected.dates = {};
+    expect_same(load_study(path_), expected);
 }
 
 TEST_F(LoadStudy, SaysThatAFileIsCutShortWhereverItIsCut) {

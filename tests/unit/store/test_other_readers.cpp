@@ -75,7 +75,7 @@ TEST_F(OtherReaders, H5pyReadsNumbersTextAndTheTableOfModels) {
         return;
     }
     const Output output = python(R"(
-assert f.attrs['program'] == 'rfmeans' and f.attrs['schema_version'] == 1 and f.attrs['tool_version'] == '0.1.0'
+assert f.attrs['program'] == 'rfmeans' and f.attrs['schema_version'] == 2 and f.attrs['tool_version'] == '0.1.0'
 assert list(f['customers/id'].asstr()) == ['', '12 346', 'Zoë 客户 😀']
 t = f['rfm/tensor'][()]
 assert t.shape == (2, 3, 3) and t.dtype == np.float64 and np.isnan(t[0, 0]).all() and t[0, 1, 2] == 0.1 + 0.2
