@@ -51,11 +51,11 @@ bool BatchWriter::add_plain(const PlainRow& row, PlainRows& rows, ChunkNotes& no
         return drop();
     }
     for (const std::size_t place : chunk_->layout->columns) {
-        const auto text = place == FileLayout::kNoPlace ? std::string_view{} : PlainRows::field(row, place);
-        if (!text) {
+        std::string_view field;
+        if (place != FileLayout::kNoPlace && !plain_field(row, place, field)) {
             return drop();
         }
-        batch_.fields.push_back(*text);
+        batch_.fields.push_back(field);
     }
     if (!rows.read(row, *chunk_->layout, added.values, notes)) {
         return drop();
@@ -102,6 +102,7 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
     }
     at = read_records(chunk, at, text.size(), notes);
     notes.lines = at.line - 1;
+    plain_.end_chunk(notes);
     batch_.flush();
     return notes;
 }

@@ -5,20 +5,16 @@
 namespace rfmeans::ingest {
 namespace {
 
-// Where the field at `place` lies; the carriage return of a line end is not part of it.
-std::string_view raw_field(const PlainRow& row, std::size_t place) {
-    const std::size_t from = place == 0 ? row.start : row.separators[place - 1] + std::size_t{1};
-    std::size_t to = row.separators[place];
-    to -= place + 1 == row.fields && to > from && row.text[to - 1] == '\r' ? 1 : 0;
-    return {row.text + from, to - from};
-}
-
-bool is_bare(char c) {
-    return static_cast<unsigned char>(c) > ' ' && c != '"';
-}
-
+// Dates have up to 24 characters.
 bool same_text(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+    if (a.size() != b.size() || a.size() < 8) {
+        return a == b;
+    }
+    const std::size_t last = a.size() - 8, middle = std::min<std::size_t>(8, last);
+    const std::uint64_t differing = (load_eight(a.data()) ^ load_eight(b.data())) |
+                                    (load_eight(a.data() + middle) ^ load_eight(b.data() + middle)) |
+                                    (load_eight(a.data() + last) ^ load_eight(b.data() + last));
+    return differing == 0 && (a.size() <= 24 || a == b);
 }
 
 // As MarkUsage::note counts a value with one mark and no other.
@@ -37,107 +33,110 @@ void count_mark(const PlainNumber& number, DecimalMark mark, MarkUsage& usage) {
     }
 }
 
-}  // namespace
-
-std::optional<std::string_view> PlainRows::field(const PlainRow& row, std::size_t place) {
-    std::string_view text = raw_field(row, place);
-    if (text.empty() || (is_bare(text.front()) && is_bare(text.back()))) {
-        return text;
+bool is_blank(const PlainRow& row) {
+    for (std::size_t place = 0; place < row.fields; ++place) {
+        std::string_view field;
+        if (!plain_field(row, place, field) || !field.empty()) {
+            return false;
+        }
     }
-    text = trim(text);
-    if (text.empty() || text.front() != '"') {
-        return text;
-    }
-    // Well-formed: the quotes are the first and the last character.
-    text = text.substr(1, text.size() - 2);
-    if (text.find('"') != std::string_view::npos) {
-        return std::nullopt;
-    }
-    return trim(text);
+    return true;
 }
 
-bool PlainRows::read_number(const PlainRow& row, const RoleField& field_of_role, Number& number) {
-    const auto text = field(row, field_of_role.place);
-    if (!text || text->empty()) {
-        return false;
-    }
-    number.text = *text;
-    number.plain = read_plain_number(*text, field_of_role.mark);
-    if (number.plain.length > 0) {
-        number.value = {number.plain.mantissa, number.plain.scale};
+}  // namespace
+
+bool unquote_plain(std::string_view& field) {
+    field = trim(field);
+    if (field.empty() || field.front() != '"') {
         return true;
     }
-    const ParsedDecimal parsed = parse_decimal(*text, field_of_role.mark);
-    number.value = parsed.value.value_or(Decimal{});
+    // Well-formed: the quotes are the first and the last character.
+    field = field.substr(1, field.size() - 2);
+    if (field.find('"') != std::string_view::npos) {
+        return false;
+    }
+    field = trim(field);
+    return true;
+}
+
+bool PlainRows::read_number(const PlainRow& row, const RoleField& field, Number& number) {
+    number.text = raw_field(row, field.place);
+    number.plain = read_plain_number(number.text, field.mark);
+    return number.plain.length > 0 || read_other_number(field, number);
+}
+
+bool PlainRows::read_other_number(const RoleField& field, Number& number) {
+    if (!unquote_plain(number.text)) {
+        return false;
+    }
+    number.plain = read_plain_number(number.text, field.mark);
+    if (number.plain.length > 0) {
+        return true;
+    }
+    const ParsedDecimal parsed = parse_decimal(number.text, field.mark);
+    number.other = parsed.value.value_or(Decimal{});
     return parsed.value.has_value();
 }
 
 bool PlainRows::read_amount(const RowLayout& layout, const Number (&numbers)[3], ParsedRow& values) {
     const auto& [quantity, price, total] = numbers;
-    const auto exact = [](const Number& number) {
-        return number.plain.length > 0 ? drop_zeros(number.value.mantissa, number.value.scale) : number.value;
-    };
     if (layout.total) {
-        values.amount = exact(total);
+        values.amount = total.exact();
     } else if (layout.price && layout.quantity) {
         if (quantity.plain.length > 0 && price.plain.length > 0) {  // below 10^16
             values.amount =
-                drop_zeros(quantity.value.mantissa * price.value.mantissa, quantity.value.scale + price.value.scale);
-        } else if (const auto product = multiply(exact(quantity), exact(price))) {
+                drop_zeros(quantity.plain.mantissa * price.plain.mantissa, quantity.plain.scale + price.plain.scale);
+        } else if (const auto product = multiply(quantity.exact(), price.exact())) {
             values.amount = *product;
         } else {
             return false;
         }
     } else if (layout.price) {
-        values.amount = exact(price);
+        values.amount = price.exact();
     }
-    const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.value.mantissa < 0);
-    const bool free = layout.price && price.value.mantissa <= 0;
+    const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.mantissa() < 0);
+    const bool free = layout.price && price.mantissa() <= 0;
     values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     return true;
 }
 
 bool PlainRows::read_date(const PlainRow& row, const RowLayout& layout, std::int64_t& time) {
-    const auto text = field(row, layout.date->place);
-    if (!text || text->empty()) {
-        return false;
-    }
-    if (!same_text(*text, date_)) {
-        std::int64_t found = layout.date_format == DateFormat::ymd ? read_iso_time(*text, months_) : kNoIsoTime;
-        const KnownDate* known = nullptr;
-        if (found == kNoIsoTime) {
-            known = memo_.find(*text, layout.date_format);
-            if (!known) {
-                date_ = {};  // what it knew may have made room
-                return false;
-            }
-            found = known->time;
+    const std::string_view text = raw_field(row, layout.date->place);
+    if (date_.empty() || !same_text(text, date_)) {
+        date_ = {};
+        if (!read_new_date(text, layout.date_format)) {
+            return false;
         }
-        date_ = *text;
-        known_date_ = known;
-        time_ = found;
+        date_ = text;
     }
     time = time_;
     return true;
 }
 
-void PlainRows::count_date(DateFormat format, std::int64_t line, DateTally& dates) {
-    if (known_date_) {
-        dates.add(known_date_->fits, date_, line);
-    } else {
-        dates.add_readable(format, 1);
+bool PlainRows::read_new_date(std::string_view text, DateFormat format) {
+    known_date_ = nullptr;
+    if (format == DateFormat::ymd) {
+        time_ = read_iso_time(text, months_);
+        if (time_ != kNoIsoTime) {
+            return true;
+        }
     }
+    known_date_ = unquote_plain(text) ? memo_.find(text, format) : nullptr;
+    time_ = known_date_ ? known_date_->time : 0;
+    return known_date_ != nullptr;
 }
 
 void PlainRows::begin_chunk() {
     date_ = {};
 }
 
+void PlainRows::end_chunk(ChunkNotes& notes) {
+    notes.dates.add_readable(DateFormat::ymd, iso_rows_);
+    iso_rows_ = 0;
+}
+
 bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& values, ChunkNotes& notes) {
     const RowLayout& rows = layout.rows;
-    if (row.fields != rows.header.size()) {
-        return false;
-    }
     Number numbers[3];
     const std::optional<RoleField>* const fields[3] = {&rows.quantity, &rows.price, &rows.total};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -145,17 +144,10 @@ bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& v
             return false;
         }
     }
-    if ((rows.date && !read_date(row, rows, values.time)) || !read_amount(rows, numbers, values)) {
-        return false;
-    }
-    const auto customer = rows.customer ? field(row, rows.customer->place) : std::string_view{};
-    const auto order = rows.order ? field(row, rows.order->place) : std::string_view{};
-    if (!customer || !order) {
-        return false;
-    }
-    values.customer = *customer;
-    values.order = *order;
-    if (!rows.date && layout.numbers.empty() && is_blank(row)) {
+    if ((rows.date && !read_date(row, rows, values.time)) || !read_amount(rows, numbers, values) ||
+        (rows.customer && !plain_field(row, rows.customer->place, values.customer)) ||
+        (rows.order && !plain_field(row, rows.order->place, values.order)) ||
+        (!rows.date && layout.numbers.empty() && is_blank(row))) {
         return false;
     }
     std::size_t next = 0;
@@ -170,18 +162,15 @@ bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& v
         }
         ++next;
     }
-    if (rows.date) {
-        count_date(rows.date_format, row.line + 1, notes.dates);
+    if (!rows.date) {
+        return true;
     }
-    return true;
-}
-
-bool PlainRows::is_blank(const PlainRow& row) {
-    for (std::size_t place = 0; place < row.fields; ++place) {
-        const auto text = field(row, place);
-        if (!text || !text->empty()) {
-            return false;
-        }
+    if (known_date_) {
+        std::string_view text = date_;
+        static_cast<void>(unquote_plain(text));
+        notes.dates.add(known_date_->fits, text, row.line + 1);
+    } else {
+        ++iso_rows_;
     }
     return true;
 }

@@ -14,9 +14,27 @@
 
 namespace rfmeans::ingest {
 
+/// Where a field of the row lies, as written. The carriage return of its line end is not part of the last one.
+inline std::string_view raw_field(const PlainRow& row, std::size_t place) {
+    const std::size_t from = place == 0 ? row.start : row.separators[place - 1] + std::size_t{1};
+    std::size_t to = row.separators[place];
+    to -= place + 1 == row.fields && to > from && row.text[to - 1] == '\r' ? 1 : 0;
+    return {row.text + from, to - from};
+}
+
+/// Takes quotes and blanks off a field as written. False: it holds doubled quotes.
+[[nodiscard]] bool unquote_plain(std::string_view& field);
+
+/// The field unquoted and trimmed. False: it holds doubled quotes.
+[[nodiscard]] inline bool plain_field(const PlainRow& row, std::size_t place, std::string_view& field) {
+    const auto is_bare = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '"'; };
+    field = raw_field(row, place);
+    return field.empty() || (is_bare(field.front()) && is_bare(field.back())) || unquote_plain(field);
+}
+
 class PlainRows {
 public:
-    /// Before the rows of another chunk.
+    /// Before the rows of a chunk.
     void begin_chunk();
 
     /// The values of a row as parse_row gives them, and what it and MarkUsage::note count, in `notes`. False: the row
@@ -24,28 +42,34 @@ public:
     /// counted.
     [[nodiscard]] bool read(const PlainRow& row, const FileLayout& layout, ParsedRow& values, ChunkNotes& notes);
 
-    /// The field unquoted and trimmed; nullopt where it holds doubled quotes.
-    [[nodiscard]] static std::optional<std::string_view> field(const PlainRow& row, std::size_t place);
+    /// Behind the rows of a chunk: the rest of what was counted.
+    void end_chunk(ChunkNotes& notes);
 
 private:
-    [[nodiscard]] static bool is_blank(const PlainRow& row);
-
+    /// A number of a row: plain, or what parse_decimal made of its text.
     struct Number {
-        Decimal value;  ///< its trailing zeros may be there
         PlainNumber plain;
+        Decimal other;
         std::string_view text;
+
+        [[nodiscard]] std::int64_t mantissa() const { return plain.length > 0 ? plain.mantissa : other.mantissa; }
+        [[nodiscard]] Decimal exact() const {
+            return plain.length > 0 ? drop_zeros(plain.mantissa, plain.scale) : other;
+        }
     };
 
     [[nodiscard]] static bool read_number(const PlainRow& row, const RoleField& field, Number& number);
+    [[nodiscard]] static bool read_other_number(const RoleField& field, Number& number);
     [[nodiscard]] static bool read_amount(const RowLayout& layout, const Number (&numbers)[3], ParsedRow& values);
     [[nodiscard]] bool read_date(const PlainRow& row, const RowLayout& layout, std::int64_t& time);
-    void count_date(DateFormat format, std::int64_t line, DateTally& dates);
+    [[nodiscard]] bool read_new_date(std::string_view text, DateFormat format);
 
     MonthTable months_;
     DateMemo memo_;
-    std::string_view date_;                  // of the last row, in its chunk
+    std::string_view date_;                  // of the last row, as written in its chunk
     const KnownDate* known_date_ = nullptr;  // null: in ISO
     std::int64_t time_ = 0;
+    std::int64_t iso_rows_ = 0;  // that are to be counted
 };
 
 }  // namespace rfmeans::ingest
