@@ -17,17 +17,79 @@ bool same_text(std::string_view a, std::string_view b) {
     return differing == 0 && (a.size() <= 24 || a == b);
 }
 
-// As MarkUsage::note counts a value with one mark and no other.
-void count_mark(const PlainNumber& number, DecimalMark mark, MarkUsage& usage) {
-    if (!number.marked) {
+/// A number of a row: plain, or what parse_decimal made of its text.
+struct RowNumber {
+    PlainNumber plain;
+    Decimal other;
+    std::string_view text;
+
+    [[nodiscard]] std::int64_t mantissa() const { return plain.length > 0 ? plain.mantissa : other.mantissa; }
+    [[nodiscard]] Decimal exact() const { return plain.length > 0 ? drop_zeros(plain.mantissa, plain.scale) : other; }
+};
+
+bool read_other_number(const RoleField& field, RowNumber& number) {
+    if (!unquote_plain(number.text)) {
+        return false;
+    }
+    number.plain = read_plain_number(number.text, field.mark);
+    if (number.plain.length > 0) {
+        return true;
+    }
+    const ParsedDecimal parsed = parse_decimal(number.text, field.mark);
+    number.other = parsed.value.value_or(Decimal{});
+    return parsed.value.has_value();
+}
+
+// Inlined, so that each column has branches of its own to be foreseen.
+[[gnu::always_inline]] inline bool read_number(const PlainRow& row, const RoleField& field, RowNumber& number) {
+    number.text = raw_field(row, field.place);
+    number.plain = read_plain_number(number.text, field.mark);
+    return number.plain.length > 0 || read_other_number(field, number);
+}
+
+struct RowNumbers {
+    const RowNumber &quantity, &price, &total;
+};
+
+// As parse_row does. False: it is too large.
+[[gnu::always_inline]] inline bool make_amount(const RowLayout& layout, const RowNumbers& numbers, ParsedRow& values) {
+    const auto& [quantity, price, total] = numbers;
+    if (layout.total) {
+        values.amount = total.exact();
+    } else if (layout.price && layout.quantity) {
+        if (quantity.plain.length > 0 && price.plain.length > 0) {  // below 10^16
+            values.amount =
+                drop_zeros(quantity.plain.mantissa * price.plain.mantissa, quantity.plain.scale + price.plain.scale);
+        } else if (const auto product = multiply(quantity.exact(), price.exact())) {
+            values.amount = *product;
+        } else {
+            return false;
+        }
+    } else if (layout.price) {
+        values.amount = price.exact();
+    }
+    const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.mantissa() < 0);
+    const bool free = layout.price && price.mantissa() <= 0;
+    values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
+    return true;
+}
+
+// As MarkUsage::note, which is asked where the number is not plain.
+inline void count_mark(const RowNumber& number, DecimalMark mark, MarkUsage& usage) {
+    const PlainNumber& plain = number.plain;
+    if (plain.length == 0) {
+        usage.note(number.text);
         return;
     }
-    const int before = number.length - 1 - number.scale;
-    const int sure = before >= 1 && before <= 3 && number.scale == 3 && number.first != '0' ? 0 : 1;
+    if (!plain.marked) {
+        return;
+    }
+    const int before = plain.length - 1 - plain.scale;
+    const int sure = before >= 1 && before <= 3 && plain.scale == 3 && plain.first != '0' ? 0 : 1;
     if (mark == DecimalMark::point) {
         ++usage.with_point;
         usage.surely_point += sure;
-    } else if (before > 0 && number.scale > 0) {
+    } else if (before > 0 && plain.scale > 0) {
         ++usage.with_comma;
         usage.surely_comma += sure;
     }
@@ -56,47 +118,6 @@ bool unquote_plain(std::string_view& field) {
         return false;
     }
     field = trim(field);
-    return true;
-}
-
-bool PlainRows::read_number(const PlainRow& row, const RoleField& field, Number& number) {
-    number.text = raw_field(row, field.place);
-    number.plain = read_plain_number(number.text, field.mark);
-    return number.plain.length > 0 || read_other_number(field, number);
-}
-
-bool PlainRows::read_other_number(const RoleField& field, Number& number) {
-    if (!unquote_plain(number.text)) {
-        return false;
-    }
-    number.plain = read_plain_number(number.text, field.mark);
-    if (number.plain.length > 0) {
-        return true;
-    }
-    const ParsedDecimal parsed = parse_decimal(number.text, field.mark);
-    number.other = parsed.value.value_or(Decimal{});
-    return parsed.value.has_value();
-}
-
-bool PlainRows::read_amount(const RowLayout& layout, const Number (&numbers)[3], ParsedRow& values) {
-    const auto& [quantity, price, total] = numbers;
-    if (layout.total) {
-        values.amount = total.exact();
-    } else if (layout.price && layout.quantity) {
-        if (quantity.plain.length > 0 && price.plain.length > 0) {  // below 10^16
-            values.amount =
-                drop_zeros(quantity.plain.mantissa * price.plain.mantissa, quantity.plain.scale + price.plain.scale);
-        } else if (const auto product = multiply(quantity.exact(), price.exact())) {
-            values.amount = *product;
-        } else {
-            return false;
-        }
-    } else if (layout.price) {
-        values.amount = price.exact();
-    }
-    const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.mantissa() < 0);
-    const bool free = layout.price && price.mantissa() <= 0;
-    values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     return true;
 }
 
@@ -135,42 +156,41 @@ void PlainRows::end_chunk(ChunkNotes& notes) {
     iso_rows_ = 0;
 }
 
+void PlainRows::count_date(std::int64_t line, DateTally& dates) {
+    if (known_date_) {
+        std::string_view text = date_;
+        static_cast<void>(unquote_plain(text));
+        dates.add(known_date_->fits, text, line);
+    } else {
+        ++iso_rows_;
+    }
+}
+
 bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& values, ChunkNotes& notes) {
     const RowLayout& rows = layout.rows;
-    Number numbers[3];
-    const std::optional<RoleField>* const fields[3] = {&rows.quantity, &rows.price, &rows.total};
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (*fields[i] && !read_number(row, **fields[i], numbers[i])) {
-            return false;
-        }
-    }
-    if ((rows.date && !read_date(row, rows, values.time)) || !read_amount(rows, numbers, values) ||
+    RowNumber quantity, price, total;
+    if ((rows.quantity && !read_number(row, *rows.quantity, quantity)) ||
+        (rows.price && !read_number(row, *rows.price, price)) ||
+        (rows.total && !read_number(row, *rows.total, total)) ||
+        (rows.date && !read_date(row, rows, values.time)) ||
+        !make_amount(rows, {quantity, price, total}, values) ||
         (rows.customer && !plain_field(row, rows.customer->place, values.customer)) ||
         (rows.order && !plain_field(row, rows.order->place, values.order)) ||
         (!rows.date && layout.numbers.empty() && is_blank(row))) {
         return false;
     }
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (!*fields[i]) {
-            continue;
-        }
-        if (numbers[i].plain.length > 0) {
-            count_mark(numbers[i].plain, (*fields[i])->mark, notes.marks[next]);
-        } else {
-            notes.marks[next].note(numbers[i].text);
-        }
-        ++next;
+    MarkUsage* usage = notes.marks.data();
+    if (rows.quantity) {
+        count_mark(quantity, rows.quantity->mark, *usage++);
     }
-    if (!rows.date) {
-        return true;
+    if (rows.price) {
+        count_mark(price, rows.price->mark, *usage++);
     }
-    if (known_date_) {
-        std::string_view text = date_;
-        static_cast<void>(unquote_plain(text));
-        notes.dates.add(known_date_->fits, text, row.line + 1);
-    } else {
-        ++iso_rows_;
+    if (rows.total) {
+        count_mark(total, rows.total->mark, *usage);
+    }
+    if (rows.date) {
+        count_date(row.line + 1, notes.dates);
     }
     return true;
 }

@@ -46,23 +46,9 @@ public:
     void end_chunk(ChunkNotes& notes);
 
 private:
-    /// A number of a row: plain, or what parse_decimal made of its text.
-    struct Number {
-        PlainNumber plain;
-        Decimal other;
-        std::string_view text;
-
-        [[nodiscard]] std::int64_t mantissa() const { return plain.length > 0 ? plain.mantissa : other.mantissa; }
-        [[nodiscard]] Decimal exact() const {
-            return plain.length > 0 ? drop_zeros(plain.mantissa, plain.scale) : other;
-        }
-    };
-
-    [[nodiscard]] static bool read_number(const PlainRow& row, const RoleField& field, Number& number);
-    [[nodiscard]] static bool read_other_number(const RoleField& field, Number& number);
-    [[nodiscard]] static bool read_amount(const RowLayout& layout, const Number (&numbers)[3], ParsedRow& values);
     [[nodiscard]] bool read_date(const PlainRow& row, const RowLayout& layout, std::int64_t& time);
     [[nodiscard]] bool read_new_date(std::string_view text, DateFormat format);
+    void count_date(std::int64_t line, DateTally& dates);
 
     MonthTable months_;
     DateMemo memo_;

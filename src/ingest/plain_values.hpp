@@ -27,8 +27,8 @@ inline constexpr std::uint64_t kEachByte = 0x0101010101010101U;
 /// Digits of a number with at most one decimal mark.
 struct PlainNumber {
     std::int64_t mantissa = 0;
-    int scale = 0;   ///< digits behind the mark, trailing zeros too
-    int length = 0;  ///< digits and mark; 0: not accepted
+    std::uint8_t scale = 0;   ///< digits behind the mark, trailing zeros too
+    std::uint8_t length = 0;  ///< digits and mark; 0: not accepted
     bool marked = false;
     char first = '0';
 };
@@ -54,7 +54,7 @@ inline PlainNumber read_plain_number(std::string_view text, DecimalMark mark) {
         const unsigned bit = static_cast<unsigned>(std::countr_zero(marks)) - 7;
         const std::uint64_t before = (std::uint64_t{1} << bit) - 1;
         x = (x & ~(before | (std::uint64_t{0xFF} << bit))) | ((x & before) << 8) | '0';
-        number.scale = static_cast<int>(7 - bit / 8);
+        number.scale = static_cast<std::uint8_t>(7 - bit / 8);
     }
     const std::uint64_t digits = x - kEachByte * '0';
     const bool valid = ((digits | (digits + kEachByte * 0x06)) & (kEachByte * 0xF0)) == 0;
@@ -66,7 +66,7 @@ inline PlainNumber read_plain_number(std::string_view text, DecimalMark mark) {
              (((value >> 16) & 0x000000FF000000FFU) * 0x0000271000000001U)) >>
             32;
     number.mantissa = negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
-    number.length = static_cast<int>(size);
+    number.length = static_cast<std::uint8_t>(size);
     number.first = text[0];
     return number;
 }
