@@ -43,7 +43,7 @@ bool read_other_number(const RoleField& field, RowNumber& number) {
 // Inlined, so that each column has branches of its own to be foreseen.
 [[gnu::always_inline]] inline bool read_number(const PlainRow& row, const RoleField& field, RowNumber& number) {
     number.text = raw_field(row, field.place);
-    number.plain = read_plain_number(number.text, field.mark);
+    number.plain = read_plain_number(strip_quotes(number.text), field.mark);
     return number.plain.length > 0 || read_other_number(field, number);
 }
 
@@ -108,17 +108,10 @@ bool is_blank(const PlainRow& row) {
 }  // namespace
 
 bool unquote_plain(std::string_view& field) {
-    field = trim(field);
-    if (field.empty() || field.front() != '"') {
-        return true;
-    }
-    // Well-formed: the quotes are the first and the last character.
-    field = field.substr(1, field.size() - 2);
-    if (field.find('"') != std::string_view::npos) {
-        return false;
-    }
-    field = trim(field);
-    return true;
+    const std::string_view inside = strip_quotes(field);
+    const bool quoted = inside.size() != field.size();
+    field = trim(inside);
+    return !quoted || inside.find('"') == std::string_view::npos;
 }
 
 bool PlainRows::read_date(const PlainRow& row, const RowLayout& layout, std::int64_t& time) {
@@ -137,13 +130,14 @@ bool PlainRows::read_date(const PlainRow& row, const RowLayout& layout, std::int
 bool PlainRows::read_new_date(std::string_view text, DateFormat format) {
     known_date_ = nullptr;
     if (format == DateFormat::ymd) {
-        time_ = read_iso_time(text, months_);
+        time_ = read_iso_time(strip_quotes(text), months_);
         if (time_ != kNoIsoTime) {
             return true;
         }
     }
     known_date_ = unquote_plain(text) ? memo_.find(text, format) : nullptr;
     time_ = known_date_ ? known_date_->time : 0;
+    date_text_ = text;
     return known_date_ != nullptr;
 }
 
@@ -158,9 +152,7 @@ void PlainRows::end_chunk(ChunkNotes& notes) {
 
 void PlainRows::count_date(std::int64_t line, DateTally& dates) {
     if (known_date_) {
-        std::string_view text = date_;
-        static_cast<void>(unquote_plain(text));
-        dates.add(known_date_->fits, text, line);
+        dates.add(known_date_->fits, date_text_, line);
     } else {
         ++iso_rows_;
     }

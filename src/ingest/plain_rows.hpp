@@ -22,14 +22,27 @@ inline std::string_view raw_field(const PlainRow& row, std::size_t place) {
     return {row.text + from, to - from};
 }
 
+/// A field as written without its quotes; doubled ones and blanks stay. In well-formed text they are its first and its
+/// last character where there are any.
+inline std::string_view strip_quotes(std::string_view field) {
+    return field.size() >= 2 && field.front() == '"' ? field.substr(1, field.size() - 2) : field;
+}
+
 /// Takes quotes and blanks off a field as written. False: it holds doubled quotes.
 [[nodiscard]] bool unquote_plain(std::string_view& field);
 
 /// The field unquoted and trimmed. False: it holds doubled quotes.
 [[nodiscard]] inline bool plain_field(const PlainRow& row, std::size_t place, std::string_view& field) {
-    const auto is_bare = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '"'; };
-    field = raw_field(row, place);
-    return field.empty() || (is_bare(field.front()) && is_bare(field.back())) || unquote_plain(field);
+    const auto is_dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+    const std::string_view raw = raw_field(row, place);
+    field = strip_quotes(raw);
+    const bool quoted = field.size() != raw.size();
+    if (field.empty() || (is_dark(field.front()) && is_dark(field.back()) &&
+                          !(quoted && field.find('"') != std::string_view::npos))) {
+        return true;
+    }
+    field = raw;
+    return unquote_plain(field);
 }
 
 class PlainRows {
@@ -52,7 +65,7 @@ private:
 
     MonthTable months_;
     DateMemo memo_;
-    std::string_view date_;                  // of the last row, as written in its chunk
+    std::string_view date_, date_text_;      // of the last row, as written in its chunk; unquoted and trimmed
     const KnownDate* known_date_ = nullptr;  // null: in ISO
     std::int64_t time_ = 0;
     std::int64_t iso_rows_ = 0;  // that are to be counted
