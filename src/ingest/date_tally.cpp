@@ -55,40 +55,50 @@ ParsedTime DateTally::read(std::string_view text, DateFormat format, std::int64_
     return parsed;
 }
 
-bool DateTally::count(std::string_view text, std::int64_t line) {
-    bool fits_any = false;
+DateFits find_fits(std::string_view text) {
+    DateFits fits;
     std::optional<std::int64_t> day_first, month_first;
     for (const DateFormat format : kAllDateFormats) {
         const auto time = parse_time(text, format).value;
         if (!time) {
             continue;
         }
-        fits_any = true;
-        ++fits_[static_cast<std::size_t>(format)];
-        if (format == DateFormat::dmy) {
-            day_first = time;
-        } else if (format == DateFormat::mdy) {
-            month_first = time;
-        }
+        fits.formats |= 1U << static_cast<unsigned>(format);
         if (excludes_others(format)) {
-            break;
+            return fits;
         }
+        day_first = format == DateFormat::dmy ? time : day_first;
+        month_first = format == DateFormat::mdy ? time : month_first;
     }
+    fits.differing = day_first && month_first && day_first != month_first;
+    return fits;
+}
+
+void DateTally::add(const DateFits& fits, std::string_view text, std::int64_t line) {
     ++values_;
-    readable_ += fits_any ? 1 : 0;
+    readable_ += fits.formats != 0 ? 1 : 0;
+    for (std::size_t format = 0; format < fits_.size(); ++format) {
+        fits_[format] += fits.formats >> format & 1U;
+    }
+    const bool day_first = fits.fit(DateFormat::dmy), month_first = fits.fit(DateFormat::mdy);
     if (!day_first && !month_first) {
-        return fits_any;
+        return;
     }
     Example* example = day_first ? &day_example_ : &month_example_;
     if (day_first && month_first) {
         ++both_;
-        differing_ += day_first != month_first ? 1 : 0;
-        example = day_first != month_first ? &differing_example_ : nullptr;
+        differing_ += fits.differing ? 1 : 0;
+        example = fits.differing ? &differing_example_ : nullptr;
     }
     if (example && example->empty()) {
         *example = {file_, shorten(text), line};
     }
-    return true;
+}
+
+bool DateTally::count(std::string_view text, std::int64_t line) {
+    const DateFits fits = find_fits(text);
+    add(fits, text, line);
+    return fits.formats != 0;
 }
 
 std::optional<DateFormat> DateTally::decide(const RejectLimit& max_rejects) const {

@@ -11,6 +11,15 @@
 
 namespace rfmeans::ingest {
 
+/// The formats that a value fits.
+struct DateFits {
+    unsigned formats = 0;    ///< bit f: DateFormat f
+    bool differing = false;  ///< D/M and M/D, and they are different days
+
+    [[nodiscard]] bool fit(DateFormat format) const { return (formats >> static_cast<unsigned>(format) & 1U) != 0; }
+};
+[[nodiscard]] DateFits find_fits(std::string_view text);
+
 class DateTally {
 public:
     /// The following values are of this file.
@@ -18,6 +27,9 @@ public:
 
     /// Reads the value in `format` and counts what else it fits. Empty values are not counted.
     ParsedTime read(std::string_view text, DateFormat format, std::int64_t line);
+
+    /// Adds a value whose fits are known.
+    void add(const DateFits& fits, std::string_view text, std::int64_t line);
 
     /// Counts every format that the value fits; false where none does.
     bool count(std::string_view text, std::int64_t line);
