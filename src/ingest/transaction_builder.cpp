@@ -132,6 +132,7 @@ void TransactionBuilder::finish_customers() {
 }
 
 void TransactionBuilder::finish_orders() {
+    result_.order_ids.assign(orders_.entries().begin(), orders_.entries().end());
     const std::vector<CancellationMark> marks = find_cancellations(orders_);
     for (std::size_t row = 0; row < result_.order.size(); ++row) {
         const std::int32_t order = result_.order[row];
