@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@
 
 namespace rfmeans {
 
+enum class KeepTexts { no, yes };
+
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
@@ -20,7 +23,10 @@ struct IngestSpec {
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
     std::optional<DateFormat> date_format = {};  ///< of the date column; nullopt: found out from all its values
-    std::vector<ColumnFilter> where = {};        ///< a row passes all of them, or is flagged kFiltered
+    bool date_format_found = false;          ///< date_format was found by an earlier ingest of the data set, not given
+    KeepTexts keep = KeepTexts::no;          ///< yes: Transactions::kept has the files
+    std::span<const KeptFile> earlier = {};  ///< read before the files, as they were then; their rejects were allowed
+    std::vector<ColumnFilter> where = {};    ///< a row passes all of them, or is flagged kFiltered
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,

@@ -9,8 +9,8 @@ namespace rfmeans {
 
 class RejectLimit {
 public:
-    /// A share of the rows that are not blank, 0 to 1. Implicit, so that a spec may say `.max_rejects = 0.2`.
-    // NOLINTNEXTLINE(google-explicit-constructor)
+    /// A share of the rows that are not blank, 0 to 1.
+    /// Implicit, so that a spec may say `.max_rejects = 0.2`.
     constexpr RejectLimit(double share) : share_(share) {}
     /// A number of rows of each file.
     [[nodiscard]] static constexpr RejectLimit rows(std::int64_t most) {

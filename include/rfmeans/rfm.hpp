@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/kept_transactions.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/rfm_table.hpp"
 #include "rfmeans/transactions.hpp"
@@ -14,6 +15,9 @@ namespace rfmeans {
 /// Errors: Error{content} where no row or no customer is left (says which policy took them) or a sum leaves int64;
 /// Error{option} where a rule needs a column that is not there (`--frequency orders` without orders).
 [[nodiscard]] RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec);
+
+/// The rows as a study keeps them; `table` was made from them. Takes what it needs out of `transactions`.
+[[nodiscard]] KeptTransactions keep_transactions(Transactions&& transactions, const RfmTable& table);
 
 /// The filters in force in words: "--where Country = 'France' or 'Spain', --from 2011-01-01; other rows are left out".
 [[nodiscard]] std::string describe_filters(const std::vector<ColumnFilter>& columns, const Period& period);

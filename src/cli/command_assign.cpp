@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "cli/append.hpp"
 #include "cli/command.hpp"
 #include "cli/device_choice.hpp"
 #include "cli/ingest_options.hpp"
@@ -24,27 +25,6 @@ struct AssignOptions {
     RfmOptions rfm;
     std::string output;
 };
-
-// The study's own choice of columns. A role that has none there has none here: else a total, say, that the study left
-// out would be scored by a model of quantity x price.
-IngestSpec stored_ingest_spec(const IngestOptions& options, const Study& study) {
-    IngestSpec spec = ingest_spec(options);
-    for (const ColumnRole& role : study.roles) {
-        if (role.role != Role::attribute && role.role != Role::ignored) {
-            spec.study_columns.emplace(role_name(role.role), role.column);
-        }
-    }
-    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total}) {
-        spec.study_columns.emplace(role_name(role), "-");
-    }
-    if (!spec.date_format) {
-        spec.date_format = study.dates.format;
-    }
-    if (spec.where.empty()) {
-        spec.where = study.filters;
-    }
-    return spec;
-}
 
 RfmSpec stored_rfm_spec(const RfmOptions& options, const Study& study) {
     RfmSpec spec = study.rfm_spec;
@@ -89,7 +69,7 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     check_output_file(options.output, {.inputs = inputs});
     const Study study = open_study(path, example);
     require_segments(study, path);
-    const IngestSpec ingest = stored_ingest_spec(options.ingest, study);
+    const IngestSpec ingest = stored_ingest_spec(study, ingest_spec(options.ingest));
     const RfmSpec rfm = stored_rfm_spec(options.rfm, study);
 
     const auto backend = make_backend(common.device, console);

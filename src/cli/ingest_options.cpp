@@ -72,6 +72,12 @@ void add_max_rejects_option(CLI::App& app, IngestOptions& options) {
         ->group("Input");
 }
 
+void add_keep_option(CLI::App& app, IngestOptions& options) {
+    app.add_flag("--keep-transactions", options.keep_transactions,
+                 "Store the rows in the study, too: `rfmeans ingest --append` can add files to it then")
+        ->group("Output");
+}
+
 void add_date_format_option(CLI::App& app, IngestOptions& options) {
     add_choice(app, "--date-format", options.date_format,
                {{"auto", "dmy", "mdy", "ymd", "yymd", "named", "epoch", "epoch-ms"}, "How dates are written"})
@@ -83,6 +89,7 @@ IngestSpec ingest_spec(const IngestOptions& options) {
     require_given(!options.files.empty(), "FILE, a transaction file,", "rfmeans run shop.csv -o results");
     IngestSpec spec{.columns = parse_columns(options.columns),
                     .max_rejects = parse_reject_limit(options.max_rejects, "--max-rejects"),
+                    .keep = options.keep_transactions ? KeepTexts::yes : KeepTexts::no,
                     .where = parse_filters(options.where)};
     if (options.date_format != "auto") {
         spec.date_format = find_date_format(options.date_format);

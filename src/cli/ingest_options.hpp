@@ -16,8 +16,10 @@ struct IngestOptions {
     std::vector<std::string> where;
     std::string max_rejects = "20%";
     std::string date_format = "auto";
+    bool keep_transactions = false;
 };
 void add_ingest_options(CLI::App& app, IngestOptions& options);
+void add_keep_option(CLI::App& app, IngestOptions& options);
 void add_date_format_option(CLI::App& app, IngestOptions& options);
 void add_where_option(CLI::App& app, IngestOptions& options);
 void add_max_rejects_option(CLI::App& app, IngestOptions& options);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ enum class DateDoubt { refused, role_given_up };
 struct AssemblyPlan {
     std::vector<std::string> files;
     RoleMap roles;
+    std::span<const KeptFile> earlier = {};  ///< before the files
+    KeepTexts keep = KeepTexts::no;
+    bool dates_found = false;      ///< with dates_given: it was an earlier ingest that decided
     bool dates_given = false;      ///< the date format stands; else it is what the tally over all rows decides
     RejectLimit date_rejects = 0;  ///< how many rows may speak against the date format
     DateDoubt date_doubt = DateDoubt::refused;

@@ -49,6 +49,8 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
     const Transactions transactions = ingest::assemble_transactions(
         {.files = files,
          .roles = sniffed.roles,
+         .earlier = spec.earlier,
+         .dates_found = spec.date_format_found,
          .dates_given = spec.date_format.has_value(),
          .date_rejects = spec.max_rejects,
          .date_doubt = ingest::DateDoubt::role_given_up,

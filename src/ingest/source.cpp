@@ -29,10 +29,8 @@ std::vector<std::string> name_columns(const std::vector<std::string_view>& field
     return names;
 }
 
-}  // namespace
-
-Source open_source(const std::string& path, Extent extent) {
-    FileBytes bytes = load_file(path, extent);
+Source read_source(FileBytes bytes) {
+    const std::string& path = bytes.path;
     if (bytes.content.empty()) {
         throw Error(Failure::content,
                     fmt::format("'{}' is empty ({} bytes{}). Give a file with a header and rows", path, bytes.bytes,
@@ -76,6 +74,24 @@ Source open_source(const std::string& path, Extent extent) {
         throw Error(Failure::content, fmt::format("'{}' has a header ({}) but no rows below it. Give a file with rows",
                                                   path, list_names(source.header)));
     }
+    return source;
+}
+
+}  // namespace
+
+Source open_source(const std::string& path, Extent extent) {
+    return read_source(load_file(path, extent));
+}
+
+Source open_kept(const KeptFile& kept, Extent extent) {
+    FileBytes bytes;
+    bytes.path = kept.file.path;
+    bytes.bytes = kept.file.bytes;
+    bytes.sha256 = kept.file.sha256;
+    bytes.cut = extent == Extent::head && kept.text.size() > kHeadBytes;
+    bytes.content = bytes.cut ? kept.text.substr(0, kHeadBytes) : kept.text;
+    Source source = read_source(std::move(bytes));
+    source.file.dialect = kept.file.dialect;  // of the bytes that it was
     return source;
 }
 

@@ -45,7 +45,7 @@ private:
 };
 
 std::string temporary_folder() {
-    const char* folder = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    const char* folder = std::getenv("TMPDIR");
     return folder == nullptr || *folder == '\0' ? "/tmp" : folder;
 }
 

@@ -109,7 +109,11 @@ void TransactionBuilder::finish_orders() {
     }
     const auto& customers = result_.customer;
     if (std::find(customers.begin(), customers.end(), kNoCustomer) != customers.end()) {
-        result_.order = sort_dictionary(orders_, std::move(result_.order)).codes;
+        TextValues sorted = sort_dictionary(orders_, std::move(result_.order));
+        result_.order = std::move(sorted.codes);
+        result_.order_ids = std::move(sorted.dictionary);
+    } else {
+        result_.order_ids.assign(orders_.entries().begin(), orders_.entries().end());
     }
 }
 

@@ -111,6 +111,10 @@ Study read_study(const Group& root) {
     if (root.has("rfm")) {
         study.rfm = read_rfm(root);
     }
+    if (root.has("transactions")) {
+        study.transactions = read_transactions(root.open("transactions"), study.provenance.inputs.size(),
+                                               study.rfm ? study.rfm->customers() : 0);
+    }
     if (root.has("features")) {
         study.features = read_features(root.open("features"));
     }

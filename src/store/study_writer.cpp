@@ -5,6 +5,7 @@
 #include "store/hdf5_attribute.hpp"
 #include "store/write_models.hpp"
 #include "store/write_rfm.hpp"
+#include "store/write_transactions.hpp"
 
 namespace rfmeans::store {
 namespace {
@@ -102,6 +103,9 @@ void write_study(const Study& study, const Group& root) {
     Scales scales;
     if (study.rfm) {
         write_rfm(*study.rfm, root, scales);
+    }
+    if (study.transactions) {
+        write_transactions(*study.transactions, root);
     }
     if (study.features) {
         write_features(*study.features, root, scales);

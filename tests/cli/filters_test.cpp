@@ -18,7 +18,8 @@ protected:
         return run_command(arguments);
     }
     [[nodiscard]] std::int64_t count(const std::string& name) const {
-        for (const NamedCount& count : load_study(path("study.h5")).rfm->counts) {
+        const Study study = load_study(path("study.h5"));
+        for (const NamedCount& count : study.rfm->counts) {
             if (count.name == name) {
                 return count.count;
             }
@@ -54,8 +55,9 @@ TEST_F(FilteredStudy, CountsAndValuesTheRowsLeftOut) {
     EXPECT_THAT(study.rfm->definitions, ::testing::Contains(NamedText{"filters", words}));
     EXPECT_THAT(study.provenance.options, ::testing::IsSupersetOf({NamedText{"--from", "2024-01-02"}}));
     const auto profile = nlohmann::json::parse(study.profile_json);
-    EXPECT_THAT(profile["findings"].dump(), AllOf(HasSubstr(R"("rows after --to","rows":2,"amount":"320")"),
-                                                  HasSubstr(R"("rows before --from","rows":1,"amount":"10")")));
+    EXPECT_THAT(profile["findings"].dump(),
+                AllOf(HasSubstr(R"({"amount":"320","rows":2,"what":"rows after --to"})"),
+                      HasSubstr(R"({"amount":"10","rows":1,"what":"rows before --from"})")));
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("rows after --to"), HasSubstr("320")));
 }
 

@@ -92,6 +92,22 @@ void expect_same_rfm(const RfmTable& found, const RfmTable& expected) {
     }
 }
 
+void expect_same_transactions(const KeptTransactions& found, const KeptTransactions& expected) {
+    EXPECT_EQ(found.texts, expected.texts);
+    EXPECT_EQ(found.file, expected.file);
+    EXPECT_EQ(found.customer, expected.customer);
+    EXPECT_EQ(found.time, expected.time);
+    EXPECT_EQ(found.order, expected.order);
+    EXPECT_EQ(found.order_ids, expected.order_ids);
+    EXPECT_EQ(found.amount, expected.amount);
+    EXPECT_EQ(found.decimals, expected.decimals);
+    EXPECT_EQ(found.flags, expected.flags);
+    ASSERT_EQ(found.attributes.size(), expected.attributes.size());
+    for (std::size_t i = 0; i < found.attributes.size(); ++i) {
+        expect_same_column(found.attributes[i], expected.attributes[i]);
+    }
+}
+
 void expect_same_features(const FeatureMatrix& found, const FeatureMatrix& expected) {
     EXPECT_EQ(found.points.values.rows, expected.points.values.rows);
     EXPECT_EQ(found.points.values.cols, expected.points.values.cols);
@@ -176,6 +192,10 @@ void expect_same(const Study& found, const Study& expected) {
     ASSERT_EQ(found.segmentation.has_value(), expected.segmentation.has_value());
     if (found.rfm) {
         expect_same_rfm(*found.rfm, *expected.rfm);
+    }
+    ASSERT_EQ(found.transactions.has_value(), expected.transactions.has_value());
+    if (found.transactions) {
+        expect_same_transactions(*found.transactions, *expected.transactions);
     }
     if (found.features) {
         expect_same_features(*found.features, *expected.features);
