@@ -1,6 +1,7 @@
 #include "ingest/packing.hpp"
 
 #include "ingest/gzip.hpp"
+#include "ingest/parquet.hpp"
 #include "ingest/zstd.hpp"
 
 namespace rfmeans::ingest {
@@ -9,7 +10,10 @@ Packing find_packing(std::string_view bytes) {
     if (is_gzip(bytes)) {
         return Packing::gzip;
     }
-    return is_zstd(bytes) ? Packing::zstd : Packing::none;
+    if (is_zstd(bytes)) {
+        return Packing::zstd;
+    }
+    return is_parquet(bytes) ? Packing::parquet : Packing::none;
 }
 
 Unpacked unpack(Packing packing, std::string_view packed, const PackedInput& input) {
@@ -18,6 +22,8 @@ Unpacked unpack(Packing packing, std::string_view packed, const PackedInput& inp
             return unpack_gzip(packed, input);
         case Packing::zstd:
             return unpack_zstd(packed, input);
+        case Packing::parquet:
+            return unpack_parquet(input);
         case Packing::none:
             break;
     }

@@ -8,11 +8,11 @@
 
 namespace rfmeans::ingest {
 
-/// What the first bytes say: gzip, zstd (or a skippable frame of it), or none.
+/// What the first bytes say: gzip, zstd (or a skippable frame of it), Parquet, or none.
 [[nodiscard]] Packing find_packing(std::string_view bytes);
 
 struct PackedInput {
-    std::string path;  ///< for messages
+    std::string path;  ///< for messages; a Parquet file is read from it
     Extent extent = Extent::whole;
     bool cut = false;  ///< the packed bytes are only the head of the file
 };
@@ -22,7 +22,7 @@ struct Unpacked {
     bool cut = false;  ///< there is more in the file
 };
 
-/// Errors: Error{resource} damaged or truncated.
+/// Errors: Error{resource} damaged or truncated; Error{content} Parquet that this build or no table can hold.
 [[nodiscard]] Unpacked unpack(Packing packing, std::string_view packed, const PackedInput& input);
 
 }  // namespace rfmeans::ingest
