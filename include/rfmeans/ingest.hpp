@@ -30,17 +30,24 @@ struct IngestSpec {
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,
-/// CRLF, gzip, zstd) as one data set. Columns are matched by header name across files. Dates: one DateFormat for the
-/// column, that of most of its values in all files together. Amounts are exact decimals. Errors: Error{resource}
-/// missing file, directory, unreadable, broken gzip or zstd; Error{content} empty, header only, binary, no date or
-/// customer column (lists the columns seen and names --columns), a file without a column of a filter, dates that fit
-/// D/M and M/D alike (names
+/// CRLF, gzip, zstd, Parquet) as one data set. Columns are matched by header name across files. Dates: one DateFormat
+/// for the column, that of most of its values in all files together. Amounts are exact decimals. Errors:
+/// Error{resource} missing file, directory, unreadable, broken gzip, zstd or Parquet; Error{content} empty, header
+/// only, binary, no date or customer column (lists the columns seen and names --columns), a file without a column of a
+/// filter, dates that fit D/M and M/D alike (names
 /// --date-format), more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the
 /// first of them.
 [[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// Roles and dialect only, from the head of the files (`--dry-run`). Same errors where they show there.
 [[nodiscard]] Transactions sniff_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
+
+/// Whether Parquet files can be read here.
+struct ParquetSupport {
+    std::string library;  ///< that reads them, with its version; empty: they cannot be read
+    std::string reason;   ///< why not
+};
+[[nodiscard]] ParquetSupport find_parquet_support();
 
 /// A plain matrix of numbers for `sweep --points`.
 struct NumberTable {

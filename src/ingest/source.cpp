@@ -46,7 +46,7 @@ Source read_source(FileBytes bytes) {
     source.text = std::move(decoded.text);
     const std::string_view text = source.text;
     const auto line_end = text.find('\n');
-    source.dialect = {.delimiter = find_delimiter(text),
+    source.dialect = {.delimiter = bytes.packing == Packing::parquet ? ',' : find_delimiter(text),
                       .header = true,
                       .quotes = text.find('"') != std::string_view::npos,
                       .encoding = decoded.encoding,
