@@ -74,9 +74,9 @@ Assembly read_all(const AssemblyPlan& plan, const RoleMap& roles) {
 // The files under the date format that all their rows decide.
 Assembly read_with_dates(const AssemblyPlan& plan) {
     Assembly assembly = read_all(plan, plan.roles);
-    DateDecision decision =
-        decide_dates(assembly.dates, plan.roles,
-                     {.given = plan.dates_given, .found = plan.dates_found, .rejects = plan.date_rejects, .doubt = plan.date_doubt});
+    DateDecision decision = decide_dates(
+        assembly.dates, plan.roles,
+        {.given = plan.dates_given, .found = plan.dates_found, .rejects = plan.date_rejects, .doubt = plan.date_doubt});
     if (decision.anew) {
         assembly = {};  // not two data sets in memory
         assembly = read_all(plan, decision.roles);

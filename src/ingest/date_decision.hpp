@@ -8,8 +8,8 @@
 namespace rfmeans::ingest {
 
 struct DatePolicy {
-    bool given = false;  ///< the date format stands; else it is what the tally decides
-    bool found = false;  ///< with given: it was an earlier ingest that decided
+    bool given = false;       ///< the date format stands; else it is what the tally decides
+    bool found = false;       ///< with given: it was an earlier ingest that decided
     RejectLimit rejects = 0;  ///< how many rows may speak against it
     DateDoubt doubt = DateDoubt::refused;
 };

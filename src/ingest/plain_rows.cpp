@@ -95,6 +95,20 @@ inline void count_mark(const RowNumber& number, DecimalMark mark, MarkUsage& usa
     }
 }
 
+// Flags the row where a filter does not take it. False: a field is not plain.
+bool apply_filters(const PlainRow& row, const std::vector<FilterField>& filters, ParsedRow& values) {
+    for (const FilterField& filter : filters) {
+        std::string_view field;
+        if (!plain_field(row, filter.place, field)) {
+            return false;
+        }
+        if (!filter.takes(field)) {
+            values.flags |= row_flag::kFiltered;
+        }
+    }
+    return true;
+}
+
 bool is_blank(const PlainRow& row) {
     for (std::size_t place = 0; place < row.fields; ++place) {
         std::string_view field;
@@ -163,12 +177,11 @@ bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& v
     RowNumber quantity, price, total;
     if ((rows.quantity && !read_number(row, *rows.quantity, quantity)) ||
         (rows.price && !read_number(row, *rows.price, price)) ||
-        (rows.total && !read_number(row, *rows.total, total)) ||
-        (rows.date && !read_date(row, rows, values.time)) ||
+        (rows.total && !read_number(row, *rows.total, total)) || (rows.date && !read_date(row, rows, values.time)) ||
         !make_amount(rows, {quantity, price, total}, values) ||
         (rows.customer && !plain_field(row, rows.customer->place, values.customer)) ||
         (rows.order && !plain_field(row, rows.order->place, values.order)) ||
-        (!rows.date && layout.numbers.empty() && is_blank(row))) {
+        (!rows.date && layout.numbers.empty() && is_blank(row)) || !apply_filters(row, rows.filters, values)) {
         return false;
     }
     MarkUsage* usage = notes.marks.data();

@@ -37,8 +37,8 @@ inline std::string_view strip_quotes(std::string_view field) {
     const std::string_view raw = raw_field(row, place);
     field = strip_quotes(raw);
     const bool quoted = field.size() != raw.size();
-    if (field.empty() || (is_dark(field.front()) && is_dark(field.back()) &&
-                          !(quoted && field.find('"') != std::string_view::npos))) {
+    if (field.empty() ||
+        (is_dark(field.front()) && is_dark(field.back()) && !(quoted && field.find('"') != std::string_view::npos))) {
         return true;
     }
     field = raw;

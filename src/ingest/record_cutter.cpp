@@ -109,8 +109,8 @@ std::size_t RecordCutter::skip_bad_line(std::string_view text, TextEnd end) {
     return behind_line_end(text, line_end, end);
 }
 
-// Where all quotes from the first one on are well-formed, a vector scan finds the end. 0: they are not, or no record ends
-// behind them. Too short for a quote that is closed too late.
+// Where all quotes from the first one on are well-formed, a vector scan finds the end. 0: they are not, or no record
+// ends behind them. Too short for a quote that is closed too late.
 std::size_t RecordCutter::cut_quickly(std::string_view text, std::size_t first_quote) const {
     if (text.size() > RecordReader::kLongestQuoted || delimiter_ == kBlanks) {
         return 0;

@@ -93,10 +93,8 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
 }
 
 bool passes(const Record& record, const std::vector<FilterField>& filters) {
-    return std::all_of(filters.begin(), filters.end(), [&](const FilterField& filter) {
-        const std::string_view field = trim(record.fields[filter.place]);
-        return std::find(filter.values.begin(), filter.values.end(), field) != filter.values.end();
-    });
+    return std::all_of(filters.begin(), filters.end(),
+                       [&](const FilterField& filter) { return filter.takes(trim(record.fields[filter.place])); });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // One record → the typed values of its roles, or why not.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ struct RoleField {
 struct FilterField {
     std::size_t place = 0;
     std::vector<std::string> values;
+
+    [[nodiscard]] bool takes(std::string_view field) const {
+        return std::find(values.begin(), values.end(), field) != values.end();
+    }
 };
 
 /// Where the roles stand in the records of one file.
