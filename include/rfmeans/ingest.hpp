@@ -1,6 +1,8 @@
 // Stage 1: files → typed transactions.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +14,13 @@
 
 namespace rfmeans {
 
+/// How far the reading of files is.
+struct ReadSoFar {
+    std::int64_t bytes = 0;      ///< of the files on the disk; falls back to 0 where they are read anew
+    std::int64_t all_bytes = 0;  ///< 0: not known
+    std::int64_t rows = 0;       ///< since the last fall
+};
+
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
@@ -19,6 +28,7 @@ struct IngestSpec {
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
     std::optional<DateFormat> date_format = {};  ///< of the date column; nullopt: found out from all its values
+    std::function<void(const ReadSoFar&)> progress = {};  ///< told now and then, by any thread; may be empty
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,

@@ -64,7 +64,7 @@ int ingest(const IngestCommandOptions& options, const CommonOptions& common, con
     check_output_file(options.study, {.existing = existing, .inputs = options.ingest.files});
     check_output_file(rejects_file, {.option = "--rejects", .existing = existing, .inputs = options.ingest.files});
 
-    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm);
+    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm, console);
     console.warn(warnings);
     note_provenance(study, console, app);
     store_with_rejects(study, options.study, {.rows = rejects, .file = rejects_file}, console);

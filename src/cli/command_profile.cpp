@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/ingest_options.hpp"
 #include "cli/profile_text.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 
 namespace rfmeans::cli {
@@ -13,7 +14,7 @@ namespace {
 
 int profile(const IngestOptions& options, const CommonOptions& common, Console& console) {
     const IngestSpec spec = ingest_spec(options);
-    const Profile profile = profile_files(options.files, spec);
+    const Profile profile = profile_with_progress(options.files, spec, console);
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));
     } else {

@@ -35,7 +35,9 @@ std::string word_of(const std::map<std::string, T>& choices, T value) {
 }  // namespace
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
-    app.add_option("FILE", options.files, "Transaction files: CSV or other delimited text, plain, gzip or zstd")
+    app.add_option("FILE", options.files,
+                   "Transaction files: CSV or other delimited text, plain, gzip or zstd; Parquet, where\n"
+                   "`rfmeans devices` says that it is read")
         ->type_name("")
         ->group("Input");
     app.add_option("--columns", options.columns,

@@ -9,6 +9,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/journalled_sweep.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
@@ -63,9 +64,10 @@ std::string value_of(const CLI::Option& option) {
 
 }  // namespace
 
-Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                      const Console& console) {
     Ingested result;
-    Transactions transactions = read_transactions(files, ingest);
+    Transactions transactions = read_with_progress(files, ingest, console);
     Study& study = result.study;
     study.provenance.inputs = transactions.files;
     study.roles = transactions.roles;
@@ -75,7 +77,7 @@ Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& i
     result.rejects = std::move(transactions.rejects);
     result.warnings = std::move(transactions.warnings);
     transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest));
+    study.profile_json = profile_json(profile_with_progress(files, ingest, console));
     return result;
 }
 

@@ -13,6 +13,7 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
                                                  spec.max_rejects));
     }
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
+    auto told = ingest::teller(sniffed, spec);
     sniffed.heads.clear();
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
@@ -20,7 +21,8 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
                                                                .date_rejects = spec.max_rejects,
                                                                .max_rejects = spec.max_rejects,
                                                                .restart = {},
-                                                               .watcher = {}});
+                                                               .watcher = {},
+                                                               .told = std::move(told)});
     if (transactions.rows() == 0) {
         const RejectedRow& first = transactions.rejects.front();
         throw Error(Failure::content,
