@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "rfmeans/customer_table.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/rfm_table.hpp"
 #include "rfmeans/transactions.hpp"
@@ -13,6 +14,12 @@ namespace rfmeans {
 /// Errors: Error{content} where no row or no customer is left (says which policy took them) or a sum leaves int64;
 /// Error{option} where a rule needs a column that is not there (`--frequency orders` without orders).
 [[nodiscard]] RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec);
+
+/// The table of given measures, scored as build_rfm does. Recency as given has no as-of date: the table is undated.
+/// Recency from dates of last purchases is counted to spec.as_of, by default the day after the last of them; later
+/// customers are left out and counted. Errors: Error{option} a rule of `spec` that needs transactions; Error{content}
+/// no customer is left.
+[[nodiscard]] RfmTable tabulate_customers(const CustomerTable& customers, const RfmSpec& spec);
 
 /// Scores 1–5 for one feature by the rule of R's package rfm 0.3.0: cut points are the type-7 quantiles at 20, 40, 60
 /// and 80 % plus 1, intervals [lower, upper), so equal values always score alike. `reversed` for recency (low is good).

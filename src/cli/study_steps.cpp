@@ -61,21 +61,38 @@ std::string value_of(const CLI::Option& option) {
     return fmt::format("{}", fmt::join(option.results(), ","));
 }
 
+// What is known of the rows, whether they are transactions or customers.
+template <class Rows>
+Ingested note_rows(Rows&& rows, RfmTable table) {
+    Ingested result;
+    result.study.provenance.inputs = std::move(rows.files);
+    result.study.roles = std::move(rows.roles);
+    result.study.reject_counts = count_reasons(rows.rejects);
+    result.study.rfm = std::move(table);
+    result.rejects = std::move(rows.rejects);
+    result.warnings = std::move(rows.warnings);
+    return result;
+}
+
+Ingested ingest_transactions(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+    Transactions transactions = read_transactions(files, ingest);
+    RfmTable table = build_rfm(transactions, rfm);
+    return note_rows(std::move(transactions), std::move(table));
+}
+
+Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+    CustomerTable customers = read_customers(files, ingest);
+    RfmTable table = tabulate_customers(customers, rfm);
+    return note_rows(std::move(customers), std::move(table));
+}
+
 }  // namespace
 
 Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
-    Ingested result;
-    Transactions transactions = read_transactions(files, ingest);
-    Study& study = result.study;
-    study.provenance.inputs = transactions.files;
-    study.roles = transactions.roles;
-    study.reject_counts = count_reasons(transactions.rejects);
-    study.rfm_spec = rfm;
-    study.rfm = build_rfm(transactions, rfm);
-    result.rejects = std::move(transactions.rejects);
-    result.warnings = std::move(transactions.warnings);
-    transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest));
+    const bool customers = find_row_kind(files, ingest) == RowKind::customers;
+    Ingested result = customers ? ingest_customers(files, ingest, rfm) : ingest_transactions(files, ingest, rfm);
+    result.study.rfm_spec = rfm;
+    result.study.profile_json = profile_json(profile_files(files, ingest));
     return result;
 }
 

@@ -5,7 +5,6 @@
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
-namespace {
 
 void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects) {
     const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
@@ -20,6 +19,15 @@ void check_rejects(const InputFile& file, const RejectedRow& first, double max_r
                             file.rejected_rows, file.rows, file.path, 100 * share, 100 * max_rejects, first.line, place,
                             first.reason));
 }
+
+void refuse_doubtful_dates(const std::string& column, const DateTally& dates) {
+    throw Error(Failure::content,
+                fmt::format("nothing decides whether the dates of column '{}' have the day or the month first ({}). "
+                            "Give --date-format dmy or --date-format mdy",
+                            column, dates.describe_doubt()));
+}
+
+namespace {
 
 /// Files read under one date format.
 struct Assembly {
@@ -74,13 +82,6 @@ Assembly read_all(const AssemblyPlan& plan, const RoleMap& roles) {
     return assembly;
 }
 
-[[noreturn]] void refuse_doubt(const std::string& column, const DateTally& dates) {
-    throw Error(Failure::content,
-                fmt::format("nothing decides whether the dates of column '{}' have the day or the month first ({}). "
-                            "Give --date-format dmy or --date-format mdy",
-                            column, dates.describe_doubt()));
-}
-
 // The files under the date format that all their rows decide; the tally is the same under any format.
 Assembly read_with_dates(const AssemblyPlan& plan, std::size_t column) {
     RoleMap roles = plan.roles;
@@ -93,7 +94,7 @@ Assembly read_with_dates(const AssemblyPlan& plan, std::size_t column) {
     }
     if (!reading.format) {
         if (plan.date_doubt == DateDoubt::refused) {
-            refuse_doubt(reading.column, assembly.dates);
+            refuse_doubtful_dates(reading.column, assembly.dates);
         }
         roles.columns[column].role = Role::attribute;
         roles.columns[column].reason = "would be the date, but D/M and M/D fit alike";

@@ -18,6 +18,11 @@ struct SniffedFiles {
 [[nodiscard]] SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec,
                                        NeededRoles needed);
 
+/// Error{content} where a larger share of the rows was rejected; `first` is the first of them.
+void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects);
+
+[[noreturn]] void refuse_doubtful_dates(const std::string& column, const DateTally& dates);
+
 /// Told of every row that isn't blank, after it was parsed. `transaction` is its row in the transactions, -1 where it
 /// was rejected.
 using RowWatcher = std::function<void(const Source& source, const Record& record, std::int64_t transaction)>;

@@ -114,4 +114,33 @@ Column finish_attribute(RawColumn&& column, CommaNumbers commas) {
     return {std::move(column.name), std::move(values)};
 }
 
+std::vector<Column> finish_attributes(std::deque<RawColumn>&& columns, CommaNumbers commas,
+                                      std::vector<ColumnRole>& roles) {
+    std::vector<std::string> useless(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        useless[i] = find_uselessness(columns[i], commas);
+        for (std::size_t j = 0; j < i && useless[i].empty(); ++j) {
+            if (are_copies(columns[j], columns[i])) {
+                useless[i] = fmt::format("exact copy of '{}'", columns[j].name);
+            }
+        }
+    }
+    std::vector<Column> finished;
+    std::size_t next = 0;
+    for (ColumnRole& column : roles) {
+        if (!is_kept(column.role)) {
+            continue;
+        }
+        const bool asked_for = column.reason == "named so by --columns";
+        if (useless[next].empty() || asked_for) {
+            finished.push_back(finish_attribute(std::move(columns[next]), commas));
+        } else {
+            column.role = Role::ignored;
+            column.reason = useless[next];
+        }
+        ++next;
+    }
+    return finished;
+}
+
 }  // namespace rfmeans::ingest

@@ -14,6 +14,11 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
     }
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
     sniffed.heads.clear();
+    if (sniffed.roles.rows == RowKind::customers) {
+        throw Error(Failure::content, fmt::format("'{}' holds one row a customer, with recency and frequency, and no "
+                                                  "transactions. Name the date of a sale with --columns date=NAME",
+                                                  files.front()));
+    }
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
                                                                .dates_given = spec.date_format.has_value(),

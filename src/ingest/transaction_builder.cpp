@@ -3,25 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
+#include "ingest/customer_ids.hpp"
 #include "ingest/order_ids.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-// A plain decimal without leading zero that fits int64.
-std::optional<std::int64_t> read_plain_id(std::string_view text) {
-    std::int64_t value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool plain = is_all_digits(text) && (text.size() == 1 || text[0] != '0');
-    if (!plain || result.ec != std::errc{}) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 // For comparing amounts in a message only, so double is enough.
 double magnitude(const Decimal& value) {
@@ -34,7 +23,7 @@ double magnitude(const Decimal& value) {
 
 TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
     for (const ColumnRole& column : roles.columns) {
-        if (column.role == Role::attribute) {
+        if (is_kept(column.role)) {
             attributes_.emplace_back().name = column.column;
         }
     }
@@ -178,29 +167,7 @@ void TransactionBuilder::finish_currencies() {
 
 void TransactionBuilder::finish_attributes() {
     const CommaNumbers commas = all_semicolons_ ? CommaNumbers::read : CommaNumbers::refused;
-    std::vector<std::string> useless(attributes_.size());
-    for (std::size_t i = 0; i < attributes_.size(); ++i) {
-        useless[i] = find_uselessness(attributes_[i], commas);
-        for (std::size_t j = 0; j < i && useless[i].empty(); ++j) {
-            if (are_copies(attributes_[j], attributes_[i])) {
-                useless[i] = fmt::format("exact copy of '{}'", attributes_[j].name);
-            }
-        }
-    }
-    std::size_t next = 0;
-    for (ColumnRole& column : roles_.columns) {
-        if (column.role != Role::attribute) {
-            continue;
-        }
-        const bool asked_for = column.reason == "named so by --columns";
-        if (useless[next].empty() || asked_for) {
-            result_.attributes.push_back(finish_attribute(std::move(attributes_[next]), commas));
-        } else {
-            column.role = Role::ignored;
-            column.reason = useless[next];
-        }
-        ++next;
-    }
+    result_.attributes = ingest::finish_attributes(std::move(attributes_), commas, roles_.columns);
 }
 
 }  // namespace rfmeans::ingest

@@ -10,7 +10,7 @@
 #include "rfm/guests.hpp"
 #include "rfm/measures.hpp"
 #include "rfm/policies.hpp"
-#include "rfm/rule_table.hpp"
+#include "rfm/score_customers.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/rfm.hpp"
 
@@ -98,24 +98,6 @@ void fill_tensor(const RowGroups& groups, rfm::CustomerMeter& meter, MonetaryRul
     }
 }
 
-void fill_scores(RfmTable& table) {
-    table.scores.assign(table.customers(), {0, 0, 0});
-    for (std::size_t part = 0; part < (table.has_monetary() ? 3U : 2U); ++part) {
-        std::vector<double> values(table.customers());
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values[i] = table.row(0, i)[part];
-        }
-        const auto scores = score_quintiles(values, part == 0 ? ScoreOrder::reversed : ScoreOrder::ascending);
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            table.scores[i][part] = scores[i];
-        }
-    }
-    table.rule_names = rfm::rule_segment_names();
-    for (const auto& scores : table.scores) {
-        table.rule_segment.push_back(rfm::find_rule_segment(scores));
-    }
-}
-
 }  // namespace
 
 RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec) {
@@ -139,7 +121,7 @@ RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec) {
     table.monetary_units.resize(transactions.amount.empty() ? 0 : table.customers());
     rfm::CustomerMeter meter(transactions, uses, frequency);
     fill_tensor(groups, meter, spec.monetary, table);
-    fill_scores(table);
+    rfm::score_customers(table);
     for (const Column& attribute : transactions.attributes) {
         table.attributes.push_back(rfm::summarise_attribute(attribute, groups));
     }
