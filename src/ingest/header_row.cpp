@@ -100,6 +100,17 @@ Below look_below(const Records& records, std::size_t first, std::size_t column) 
     return below;
 }
 
+// A row whose last cells are empty is narrower than the others, and no title.
+std::size_t take_back_rows(const Records& records, std::size_t first) {
+    const auto holds_two_values = [](const SampleRecord& record) {
+        return std::count_if(record.cells.begin(), record.cells.end(), is_value) >= 2;
+    };
+    while (first > 0 && holds_two_values(records[first - 1])) {
+        --first;
+    }
+    return first;
+}
+
 bool is_known_name(const std::string& cell) {
     return useless_name(cell) ||
            std::any_of(std::begin(kAllRoles), std::end(kAllRoles), [&](Role role) { return rank_name(role, cell); });
@@ -152,11 +163,12 @@ HeaderRow find_header(std::string_view text, char delimiter) {
     if (records.empty()) {
         return header;
     }
-    const std::size_t first = find_first(records);
+    std::size_t first = find_first(records);
+    header.found = !holds_values(records, first);
+    first = header.found ? first : take_back_rows(records, first);
     for (std::size_t i = 0; i < first; ++i) {
         header.titles.push_back(shorten(trim(records[i].text)));
     }
-    header.found = !holds_values(records, first);
     if (header.found) {
         header.names = name_columns(records[first].cells);
         header.first_row = records[first].end;

@@ -71,10 +71,11 @@ void append_cyrillic_small(char32_t code, std::string& folded) {
 std::string normalise_name(std::string_view name) {
     std::string folded;
     while (!name.empty()) {
-        const auto [code, bytes] = take_code_point(name);
-        name.remove_prefix(bytes.size());
+        const CodePoint next = take_code_point(name);
+        const char32_t code = next.code;
+        name.remove_prefix(next.bytes.size());
         const auto* spelled = std::find_if(kSpelled.begin(), kSpelled.end(),
-                                           [code = code](const Letter& letter) { return letter.code == code; });
+                                           [code](const Letter& letter) { return letter.code == code; });
         if (code < 0x80) {
             append_ascii(static_cast<char>(code), folded);
         } else if (spelled != kSpelled.end()) {
@@ -84,7 +85,7 @@ std::string normalise_name(std::string_view name) {
         } else if (code >= 0x410 && code < 0x430) {
             append_cyrillic_small(code, folded);
         } else if (!says_nothing(code)) {
-            folded += bytes;
+            folded += next.bytes;
         }
     }
     return folded;

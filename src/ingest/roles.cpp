@@ -47,6 +47,11 @@ std::optional<std::size_t> RoleMap::find(Role role) const {
 }
 
 std::string RoleMap::amount_source() const {
+    if (rows == RowKind::customers) {
+        const auto monetary = find_all(Role::monetary);
+        return monetary.size() == 1 ? fmt::format("monetary column '{}'", columns[monetary.front()].column)
+                                    : (monetary.empty() ? "none" : fmt::format("sum of {} columns", monetary.size()));
+    }
     const auto total = find(Role::total), price = find(Role::price), quantity = find(Role::quantity);
     if (total) {
         return fmt::format("total column '{}'", columns[*total].column);

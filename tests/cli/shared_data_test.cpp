@@ -107,7 +107,7 @@ TEST_F(SharedData, LeadsATableOfCustomersThroughEveryCommand) {
     EXPECT_EQ(run_command({"sweep", study, "-k", "2..4", "--seeds", "2", "--device", "cpu"}).code, 0);
     EXPECT_EQ(run_command({"segment", study, "--device", "cpu"}).code, 0);
     EXPECT_EQ(run_command({"report", study, "-o", path("report.html")}).code, 0);
-    EXPECT_EQ(run_command({"export", study, "customers", "-o", path("customers.csv")}).code, 0);
+    EXPECT_EQ(run_command({"export", study, "customers", "-o", path("exported.csv")}).code, 0);
     EXPECT_EQ(run_command({"profile", shop}).code, 0);
     EXPECT_EQ(run_command({"info", study}).code, 0);
     const Outcome dry = run_command({"ingest", shop, "--dry-run"});
@@ -115,7 +115,7 @@ TEST_F(SharedData, LeadsATableOfCustomersThroughEveryCommand) {
     const Outcome assigned = run_command({"assign", study, shop, "-o", path("labels.csv"), "--device", "cpu"});
     EXPECT_EQ(assigned.code, 0) << assigned.err;
     EXPECT_THAT(assigned.err, HasSubstr("60 customers assigned"));
-    EXPECT_THAT(read_text(path("customers.csv")), HasSubstr("\n60,"));
+    EXPECT_THAT(read_text(path("exported.csv")), HasSubstr("\n60,"));
 }
 
 }  // namespace

@@ -63,6 +63,13 @@ TEST(FindHeader, SkipsTitlesAboveRowsWithoutAHeader) {
     EXPECT_EQ(header.first_row.line, 3);
 }
 
+TEST(FindHeader, TakesNoFirstRowWithEmptyEndForATitle) {
+    const HeaderRow header = header_of("7,2020-01-01,\n" + kRows);
+    EXPECT_FALSE(header.found);
+    EXPECT_THAT(header.titles, IsEmpty());
+    EXPECT_EQ(header.names.size(), 3U);
+}
+
 TEST(FindHeader, KeepsAHeaderOfTooFewNames) {
     // What R's write.table makes: the names of the rows have no name.
     const HeaderRow header = header_of("customer,date,total\nr1,1,2020-01-01,5\nr2,2,2020-01-02,6\n");
