@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/customer_table.hpp"
 #include "rfmeans/date_format.hpp"
 #include "rfmeans/matrix.hpp"
 #include "rfmeans/reject_limit.hpp"
@@ -27,7 +28,8 @@ struct ReadSoFar {
 
 struct IngestSpec {
     std::map<std::string, std::string>
-        columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
+        columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's, and of
+                  ///< frequency and monetary "A+B" names several that are added up
     RejectLimit max_rejects = 0.20;  ///< refuse files of which more of the non-blank rows cannot be parsed
     /// As `columns`, of a study whose definitions hold for these files too; `columns` go before.
     std::map<std::string, std::string> study_columns = {};
@@ -58,6 +60,14 @@ struct ParquetSupport {
     std::string reason;   ///< why not
 };
 [[nodiscard]] ParquetSupport find_parquet_support();
+
+/// What the rows of the files are, by their heads. Errors as sniff_transactions.
+[[nodiscard]] RowKind find_row_kind(const std::vector<std::string>& files, const IngestSpec& spec);
+
+/// Reads files whose rows are customers. Several columns of frequency or monetary are added up, exactly. Rows without
+/// an id, with one that was there before, or with a measure that is missing, no number or (but for monetary) below zero
+/// are rejected. Errors: as read_transactions, and Error{content} where the rows are transactions.
+[[nodiscard]] CustomerTable read_customers(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// A plain matrix of numbers for `sweep --points`.
 struct NumberTable {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/customer_table.hpp"
 #include "rfmeans/kept_transactions.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/rfm_table.hpp"
@@ -21,6 +22,12 @@ namespace rfmeans {
 
 /// The filters in force in words: "--where Country = 'France' or 'Spain', --from 2011-01-01; other rows are left out".
 [[nodiscard]] std::string describe_filters(const std::vector<ColumnFilter>& columns, const Period& period);
+
+/// The table of given measures, scored as build_rfm does. Recency as given has no as-of date: the table is undated.
+/// Recency from dates of last purchases is counted to spec.as_of, by default the day after the last of them; later
+/// customers are left out and counted. Errors: Error{option} a rule of `spec` that needs transactions; Error{content}
+/// no customer is left.
+[[nodiscard]] RfmTable tabulate_customers(const CustomerTable& customers, const RfmSpec& spec);
 
 /// Scores 1–5 for one feature by the rule of R's package rfm 0.3.0: cut points are the type-7 quantiles at 20, 40, 60
 /// and 80 % plus 1, intervals [lower, upper), so equal values always score alike. `reversed` for recency (low is good).

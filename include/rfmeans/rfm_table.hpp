@@ -44,6 +44,8 @@ struct RfmTable {
 
     [[nodiscard]] std::size_t customers() const { return ids.size(); }
     [[nodiscard]] std::size_t windows() const { return as_of.size(); }
+    /// False: recency was given as a number, so there are no days of purchase and as_of says nothing.
+    [[nodiscard]] bool is_dated() const { return first_time <= last_time; }
     [[nodiscard]] bool has_monetary() const { return !monetary_units.empty(); }
     [[nodiscard]] const double* row(std::size_t window, std::size_t customer) const {
         return tensor.data() + 3 * (window * customers() + customer);

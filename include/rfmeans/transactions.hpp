@@ -9,10 +9,35 @@
 
 namespace rfmeans {
 
-/// What a column of a transaction file means.
-enum class Role { customer, date, order, quantity, price, total, attribute, ignored };
+/// What a column of a file means. Recency, frequency and monetary are those of tables with one row a customer.
+enum class Role {
+    customer,
+    date,
+    order,
+    quantity,
+    price,
+    total,
+    country,  ///< kept like an attribute
+    recency,
+    frequency,
+    monetary,
+    attribute,
+    ignored
+};
+
+inline constexpr Role kAllRoles[] = {Role::customer,  Role::date,     Role::order,     Role::quantity,
+                                     Role::price,     Role::total,    Role::country,   Role::recency,
+                                     Role::frequency, Role::monetary, Role::attribute, Role::ignored};
 
 [[nodiscard]] const char* role_name(Role role);
+
+/// Whether the values of such a column are kept per customer.
+[[nodiscard]] constexpr bool is_kept(Role role) {
+    return role == Role::attribute || role == Role::country;
+}
+
+/// What a row of a file is: a sale (or a line of one), or a customer whose recency, frequency and monetary are given.
+enum class RowKind { transactions, customers };
 
 /// The role given to one column, and why ("named so by --columns", "name", "name and content").
 struct ColumnRole {
@@ -78,7 +103,7 @@ struct Transactions {
         amount;  ///< [rows] in units of 10^-decimals of the currency; empty: no amount in the files
     std::vector<std::uint8_t> flags;  ///< [rows] of row_flag
     int decimals = 0;                 ///< decimal places of amount, 0 to 18
-    std::vector<Column> attributes;   ///< each [rows]: every column with Role::attribute
+    std::vector<Column> attributes;   ///< each [rows]: every column with a role that is_kept
 
     std::vector<InputFile> files;
     std::vector<KeptFile> kept;  ///< [files] where IngestSpec::keep asks for them

@@ -89,13 +89,17 @@ std::vector<KeptFile> take_files(Study& study) {
 
 IngestSpec stored_ingest_spec(const Study& study, IngestSpec given) {
     for (const ColumnRole& role : study.roles) {
-        if (role.role != Role::attribute && role.role != Role::ignored) {
-            given.study_columns.emplace(role_name(role.role), role.column);
+        if (!is_kept(role.role) && role.role != Role::ignored) {
+            std::string& columns = given.study_columns[role_name(role.role)];
+            columns += (columns.empty() ? "" : "+") + role.column;
         }
     }
     // A role that has no column there has none here: else a total, say, that the study left out would be taken.
-    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total}) {
-        given.study_columns.emplace(role_name(role), "-");
+    const bool customers = given.study_columns.contains(role_name(Role::frequency));
+    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total, Role::monetary}) {
+        if (customers == (role == Role::monetary)) {
+            given.study_columns.emplace(role_name(role), "-");
+        }
     }
     if (!given.date_format) {
         given.date_format = study.dates.format;

@@ -29,10 +29,30 @@ struct AssignOptions {
 
 RfmSpec stored_rfm_spec(const RfmOptions& options, const Study& study) {
     RfmSpec spec = study.rfm_spec;
-    spec.as_of = options.as_of.empty() ? study.rfm->as_of.back() : parse_day(options.as_of, "--as-of");
+    if (!options.as_of.empty()) {
+        spec.as_of = parse_day(options.as_of, "--as-of");
+    } else if (study.rfm->is_dated()) {
+        spec.as_of = study.rfm->as_of.back();
+    }
     const Period given = period_of(options);
     spec.period = {.from = given.from ? given.from : spec.period.from, .to = given.to ? given.to : spec.period.to};
     return spec;
+}
+
+// The new customers under the study's definitions.
+RfmTable measure_customers(const AssignOptions& options, const Study& study, const Console& console,
+                           std::size_t& rejected) {
+    const IngestSpec ingest = stored_ingest_spec(study, ingest_spec(options.ingest));
+    const RfmSpec rfm = stored_rfm_spec(options.rfm, study);
+    if (find_row_kind(options.ingest.files, ingest) == RowKind::customers) {
+        const CustomerTable customers = read_customers(options.ingest.files, ingest);
+        rejected = customers.rejects.size();
+        return tabulate_customers(customers, rfm);
+    }
+    const Transactions transactions = read_with_progress(options.ingest.files, ingest, console);
+    console.warn(transactions.warnings);
+    rejected = transactions.rejects.size();
+    return build_rfm(transactions, rfm);
 }
 
 // Customers whose rows are all left out have no line in the labels: the counts say why.
@@ -70,22 +90,17 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     check_output_file(options.output, {.inputs = inputs});
     const Study study = open_study(path, example);
     require_segments(study, path);
-    const IngestSpec ingest = stored_ingest_spec(study, ingest_spec(options.ingest));
-    const RfmSpec rfm = stored_rfm_spec(options.rfm, study);
-
     const auto backend = make_backend(common.device, console);
-    Transactions transactions = read_with_progress(options.ingest.files, ingest, console);
-    console.warn(transactions.warnings);
-    const std::size_t rejected = transactions.rejects.size();
-    const RfmTable table = build_rfm(transactions, rfm);
-    transactions = {};
+    std::size_t rejected = 0;
+    const RfmTable table = measure_customers(options, study, console, rejected);
     const ProjectedPoints projected = project_features(table, *study.features);
     const Assignment assignment = label_points(*backend, projected.points, chosen_model(study, path).centroids);
     const auto labels = segment_labels(*study.segmentation, assignment.labels);
     write_output_file(options.output, console.out,
                       [&](std::ostream& out) { write_labels_csv(study, table, labels, out); });
-    console.note(fmt::format("{} customers assigned as of {}, {} of them beyond the study's range (moved to its edge)",
-                             with_commas(static_cast<long long>(table.customers())), format_day(table.as_of.back()),
+    console.note(fmt::format("{} customers assigned{}, {} of them beyond the study's range (moved to its edge)",
+                             with_commas(static_cast<long long>(table.customers())),
+                             table.is_dated() ? " as of " + format_day(table.as_of.back()) : "",
                              with_commas(projected.clamped)));
     note_rows_left_out(table, rejected, console);
     return kExitDone;

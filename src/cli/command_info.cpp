@@ -17,15 +17,21 @@ std::string long_text(std::int64_t value) {
     return with_commas(static_cast<long long>(value));
 }
 
+std::string as_of_text(const RfmTable& table) {
+    return table.is_dated() ? fmt::format(", as of {}", format_day(table.as_of.back())) : "";
+}
+
 std::string holdings_text(const Study& study) {
     Rows rows = {{"part", "holds"}};
     if (study.rfm) {
-        rows.push_back({"customers",
-                        fmt::format("{}, {} window{}, as of {}",
-                                    long_text(static_cast<std::int64_t>(study.rfm->customers())), study.rfm->windows(),
-                                    study.rfm->windows() == 1 ? "" : "s", format_day(study.rfm->as_of.back()))});
         rows.push_back(
-            {"dates", fmt::format("{} to {}", format_time(study.rfm->first_time), format_time(study.rfm->last_time))});
+            {"customers",
+             fmt::format("{}, {} window{}{}", long_text(static_cast<std::int64_t>(study.rfm->customers())),
+                         study.rfm->windows(), study.rfm->windows() == 1 ? "" : "s", as_of_text(*study.rfm))});
+        if (study.rfm->is_dated()) {
+            rows.push_back({"dates", fmt::format("{} to {}", format_time(study.rfm->first_time),
+                                                 format_time(study.rfm->last_time))});
+        }
     }
     if (study.transactions) {
         rows.push_back({"transactions", fmt::format("{} rows (`rfmeans ingest --append` can add files)",

@@ -42,7 +42,8 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
         ->group("Input");
     app.add_option("--columns", options.columns,
                    "Columns by role, where they are not recognised: customer=NAME,date=NAME,order=NAME,\n"
-                   "quantity=NAME,price=NAME,total=NAME; NAME '-': the role has no column")
+                   "quantity=NAME,price=NAME,total=NAME,country=NAME; of tables with one row a customer recency=NAME,\n"
+                   "frequency=NAME,monetary=NAME; NAME '-': the role has no column; \"column 1\": without a header")
         ->type_name("ROLE=NAME,...")
         ->expected(1, 1)
         ->allow_extra_args(false)

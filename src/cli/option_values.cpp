@@ -14,7 +14,8 @@ namespace rfmeans::cli {
 namespace {
 
 constexpr std::int32_t kHighestK = 65'534;  // the labels 65535 and up are "no segment"
-constexpr std::array kRoles = {"customer", "date", "order", "quantity", "price", "total"};
+constexpr std::array kRoles = {"customer", "date",    "order",   "quantity",  "price",
+                               "total",    "country", "recency", "frequency", "monetary"};
 
 std::optional<std::int32_t> whole_number(const std::string& text) {
     std::int32_t value = 0;

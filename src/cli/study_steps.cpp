@@ -62,27 +62,46 @@ std::string value_of(const CLI::Option& option) {
     return fmt::format("{}", fmt::join(option.results(), ","));
 }
 
+// What is known of the rows, whether they are transactions or customers.
+template <class Rows>
+Ingested note_rows(Rows& rows, RfmTable table) {
+    Ingested result;
+    result.study.provenance.inputs = rows.files;
+    result.study.roles = rows.roles;
+    result.study.reject_counts = count_reasons(rows.rejects);
+    result.study.rfm = std::move(table);
+    result.rejects = std::move(rows.rejects);
+    result.warnings = std::move(rows.warnings);
+    return result;
+}
+
+Ingested ingest_transactions(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                             const Console& console) {
+    Transactions transactions = read_with_progress(files, ingest, console);
+    Ingested result = note_rows(transactions, build_rfm(transactions, rfm));
+    result.study.filters = transactions.filters;
+    result.study.dates = transactions.dates;
+    if (ingest.keep == KeepTexts::yes) {
+        result.study.transactions = keep_transactions(std::move(transactions), *result.study.rfm);
+    }
+    return result;
+}
+
+Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+    CustomerTable customers = read_customers(files, ingest);
+    RfmTable table = tabulate_customers(customers, rfm);
+    return note_rows(customers, std::move(table));
+}
+
 }  // namespace
 
 Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
                       const Console& console) {
-    Ingested result;
-    Transactions transactions = read_with_progress(files, ingest, console);
-    Study& study = result.study;
-    study.provenance.inputs = transactions.files;
-    study.roles = transactions.roles;
-    study.reject_counts = count_reasons(transactions.rejects);
-    study.rfm_spec = rfm;
-    study.filters = transactions.filters;
-    study.dates = transactions.dates;
-    study.rfm = build_rfm(transactions, rfm);
-    result.rejects = std::move(transactions.rejects);
-    result.warnings = std::move(transactions.warnings);
-    if (ingest.keep == KeepTexts::yes) {
-        study.transactions = keep_transactions(std::move(transactions), *study.rfm);
-    }
-    transactions = {};
-    study.profile_json =
+    const bool customers = find_row_kind(files, ingest) == RowKind::customers;
+    Ingested result =
+        customers ? ingest_customers(files, ingest, rfm) : ingest_transactions(files, ingest, rfm, console);
+    result.study.rfm_spec = rfm;
+    result.study.profile_json =
         profile_json(profile_with_progress(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}, console));
     return result;
 }

@@ -29,6 +29,14 @@ const char* role_name(Role role) {
             return "price";
         case Role::total:
             return "total";
+        case Role::country:
+            return "country";
+        case Role::recency:
+            return "recency";
+        case Role::frequency:
+            return "frequency";
+        case Role::monetary:
+            return "monetary";
         case Role::attribute:
             return "attribute";
         case Role::ignored:

@@ -83,7 +83,7 @@ std::vector<std::size_t> give_up_useless(RoleMap& roles, const std::vector<std::
     std::vector<std::size_t> kept;
     std::size_t next = 0;
     for (ColumnRole& column : roles.columns) {
-        if (column.role != Role::attribute) {
+        if (!is_kept(column.role)) {
             continue;
         }
         if (useless[next].empty() || column.reason == kNamedByOption) {
@@ -134,6 +134,21 @@ Column finish_attribute(RawColumn&& column, CommaNumbers commas) {
                                   : (*numbers)[static_cast<std::size_t>(code)]);
     }
     return {std::move(column.name), std::move(values)};
+}
+
+std::vector<Column> finish_attributes(std::deque<RawColumn>&& columns, CommaNumbers commas, RoleMap& roles) {
+    std::vector<std::string> useless;
+    for (const RawColumn& column : columns) {
+        const auto original = std::find_if(columns.begin(), columns.end(),
+                                           [&](const RawColumn& other) { return are_copies(other, column); });
+        useless.push_back(explain_uselessness(
+            {.has_values = column.values.size() > 0, .copy_of = original->name == column.name ? "" : original->name}));
+    }
+    std::vector<Column> finished;
+    for (const std::size_t kept : give_up_useless(roles, useless)) {
+        finished.push_back(finish_attribute(std::move(columns[kept]), commas));
+    }
+    return finished;
 }
 
 }  // namespace rfmeans::ingest

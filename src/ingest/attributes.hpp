@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "ingest/record_reader.hpp"
 #include "ingest/roles.hpp"
 #include "rfmeans/column.hpp"
+#include "rfmeans/transactions.hpp"
 
 namespace rfmeans::ingest {
 
@@ -56,6 +58,10 @@ struct AttributeUse {
 [[nodiscard]] bool are_copies(const RawColumn& a, const RawColumn& b);
 
 [[nodiscard]] Column finish_attribute(RawColumn&& column, CommaNumbers commas);
+
+/// The columns of the roles that are kept, in their order; useless ones are left out and their roles say why.
+[[nodiscard]] std::vector<Column> finish_attributes(std::deque<RawColumn>&& columns, CommaNumbers commas,
+                                                    RoleMap& roles);
 
 /// Codes by first occurrence → dictionary ascending by bytes. Empties `codes` into the result.
 [[nodiscard]] TextValues sort_dictionary(const Dictionary& values, std::vector<std::int32_t>&& codes);

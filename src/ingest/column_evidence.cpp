@@ -5,17 +5,16 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "ingest/amount.hpp"
 #include "ingest/date_parser.hpp"
-#include "ingest/decimal.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
 constexpr int kSampleRecords = 1000;  // a file
 
-bool is_number(std::string_view value, char delimiter) {
-    return parse_decimal(value, DecimalMark::point).value ||
-           (delimiter == ';' && parse_decimal(value, DecimalMark::comma).value);
+bool is_number(std::string_view value) {
+    return parse_amount(value, DecimalMark::point).number.value || parse_amount(value, DecimalMark::comma).number.value;
 }
 
 struct Place {
@@ -25,7 +24,7 @@ struct Place {
 
 void add_value(ColumnEvidence& column, std::string_view value, const Place& place, std::optional<DateFormat> given) {
     const auto& [source, line] = place;
-    const bool number = is_number(value, source.dialect.delimiter);
+    const bool number = is_number(value);
     ++column.present;
     column.distinct.emplace(value);
     column.numbers += number ? 1 : 0;
@@ -48,7 +47,11 @@ bool fits_role(Role role, const ColumnEvidence& column) {
         case Role::quantity:
         case Role::price:
         case Role::total:
+        case Role::frequency:
+        case Role::monetary:
             return column.present > 0 && 2 * column.numbers >= column.present;
+        case Role::recency:
+            return column.present > 0 && 2 * std::max(column.numbers, column.dates) >= column.present;
         default:
             return column.present > 0;
     }

@@ -22,6 +22,9 @@ struct ColumnEvidence {
     std::int64_t with_digits = 0;    ///< holding a digit
     std::unordered_set<std::string> distinct;
     std::string example;  ///< "line 2 of 'x.csv': '3/4/2011'", the first value that is no date; empty: none
+
+    [[nodiscard]] bool holds_numbers() const { return present > 0 && numbers == present; }
+    [[nodiscard]] bool comes_back() const { return static_cast<std::int64_t>(distinct.size()) < present; }
 };
 
 /// Whether at least half of the values can be read as the role needs them.

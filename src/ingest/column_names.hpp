@@ -9,7 +9,8 @@
 
 namespace rfmeans::ingest {
 
-/// Lower case, letters and digits only (others than ASCII kept): "Customer ID" → "customerid".
+/// Lower case Latin letters without accents, small Cyrillic letters and digits, no blanks and marks; other letters are
+/// kept: "Customer_ID" → "customerid", "Müşteri N°" → "musterin". `name` is UTF-8.
 [[nodiscard]] std::string normalise_name(std::string_view name);
 
 /// How well a name fits a role: 0 is best, nullopt: not at all. Roles attribute and ignored have no names.

@@ -5,16 +5,13 @@
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
-namespace {
 
-[[noreturn]] void refuse_doubt(const std::string& column, const DateTally& dates) {
+void refuse_doubtful_dates(const std::string& column, const DateTally& dates) {
     throw Error(Failure::content,
                 fmt::format("nothing decides whether the dates of column '{}' have the day or the month first ({}). "
                             "Give --date-format dmy or --date-format mdy",
                             column, dates.describe_doubt()));
 }
-
-}  // namespace
 
 DateDecision decide_dates(const DateTally& dates, const RoleMap& roles, const DatePolicy& policy) {
     DateDecision decision{.roles = roles, .reading = {}};
@@ -34,7 +31,7 @@ DateDecision decide_dates(const DateTally& dates, const RoleMap& roles, const Da
     }
     if (!reading.format) {
         if (policy.doubt == DateDoubt::refused) {
-            refuse_doubt(reading.column, dates);
+            refuse_doubtful_dates(reading.column, dates);
         }
         column.role = Role::attribute;
         column.reason = "would be the date, but D/M and M/D fit alike";

@@ -24,4 +24,6 @@ struct DateDecision {
 /// doubt.
 [[nodiscard]] DateDecision decide_dates(const DateTally& dates, const RoleMap& roles, const DatePolicy& policy);
 
+[[noreturn]] void refuse_doubtful_dates(const std::string& column, const DateTally& dates);
+
 }  // namespace rfmeans::ingest

@@ -111,6 +111,19 @@ std::optional<Decimal> multiply(const Decimal& a, const Decimal& b) {
     return normalise(Int128{a.mantissa} * b.mantissa, -(a.scale + b.scale)).value;
 }
 
+std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
+    const int scale = std::max(a.scale, b.scale);
+    Int128 sum = 0;
+    for (const Decimal& part : {a, b}) {
+        Int128 mantissa = part.mantissa;
+        for (int places = part.scale; places < scale; ++places) {
+            mantissa *= 10;  // at most 10^18 times: 128 bits hold it
+        }
+        sum += mantissa;
+    }
+    return normalise(sum, -scale).value;
+}
+
 std::optional<std::int64_t> rescale(const Decimal& value, int scale) {
     Int128 mantissa = value.mantissa;
     for (int places = value.scale; places < scale; ++places) {

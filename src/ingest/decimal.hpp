@@ -31,6 +31,9 @@ struct ParsedDecimal {
 /// Exact product; nullopt where it leaves int64 or needs more than kMaxDecimals places.
 [[nodiscard]] std::optional<Decimal> multiply(const Decimal& a, const Decimal& b);
 
+/// Exact sum; nullopt where it leaves int64.
+[[nodiscard]] std::optional<Decimal> add(const Decimal& a, const Decimal& b);
+
 /// The mantissa at another, not smaller, scale; nullopt where it leaves int64.
 [[nodiscard]] std::optional<std::int64_t> rescale(const Decimal& value, int scale);
 

@@ -1,65 +1,89 @@
 #include "ingest/dialect.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "ingest/head_sample.hpp"
 #include "ingest/record_reader.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::size_t kSampleBytes = std::size_t{256} << 10;
-constexpr int kSampleRecords = 300;
 constexpr double kConsistent = 0.5;  // below this share the evidence for a delimiter is weak
 
 struct Evidence {
-    std::size_t fields = 0;  // in the first record
-    double agreeing = 0;     // share of records with as many
+    std::size_t fields = 0;
+    double agreeing = 0;  // share of records with as many
 };
 
-Evidence weigh_delimiter(std::string_view head, char delimiter) {
+/// What the number of fields of a record is held against.
+enum class Measure { first_record, most_records };
+
+std::vector<std::size_t> count_fields(std::string_view head, char delimiter) {
+    constexpr std::size_t kSampleRecords = 300;
+    std::vector<std::size_t> counts;
     RecordReader reader(head, delimiter);
     Record record;
-    Evidence evidence;
-    int records = 0, agreeing = 0;
-    while (records < kSampleRecords && reader.next(record)) {
-        if (record.blank || record.unclosed_quote) {
-            continue;
+    while (counts.size() < kSampleRecords && reader.next(record)) {
+        if (!record.blank && !record.unclosed_quote) {
+            counts.push_back(record.fields.size());
         }
-        if (records == 0) {
-            evidence.fields = record.fields.size();
-        }
-        agreeing += record.fields.size() == evidence.fields ? 1 : 0;
-        ++records;
     }
-    evidence.agreeing = records == 0 ? 0 : static_cast<double>(agreeing) / records;
+    return counts;
+}
+
+Evidence weigh_delimiter(std::string_view head, char delimiter, Measure measure) {
+    const std::vector<std::size_t> counts = count_fields(head, delimiter);
+    const auto weigh = [&](std::size_t fields) {
+        const auto agreeing = std::count(counts.begin(), counts.end(), fields);
+        return Evidence{fields, static_cast<double>(agreeing) / static_cast<double>(counts.size())};
+    };
+    if (counts.empty()) {
+        return {};
+    }
+    Evidence evidence = weigh(counts.front());
+    for (std::size_t i = 1; measure == Measure::most_records && i < std::min(counts.size(), kMostTitles + 2); ++i) {
+        const Evidence other = weigh(counts[i]);
+        evidence = other.agreeing > evidence.agreeing ? other : evidence;
+    }
     return evidence;
+}
+
+struct Choice {
+    char delimiter = ',';
+    double agreeing = 0;
+};
+
+Choice weigh_delimiters(std::string_view head, std::string_view delimiters, Measure measure) {
+    Choice best;
+    Evidence most;
+    for (const char delimiter : delimiters) {
+        const Evidence evidence = weigh_delimiter(head, delimiter, measure);
+        const bool better =
+            evidence.agreeing > most.agreeing || (evidence.agreeing == most.agreeing && evidence.fields > most.fields);
+        if (evidence.fields >= 2 && better) {
+            best = {delimiter, evidence.agreeing};
+            most = evidence;
+        }
+    }
+    return best;
 }
 
 }  // namespace
 
 char find_delimiter(std::string_view head) {
-    if (head.size() > kSampleBytes) {
-        head = head.substr(0, kSampleBytes);
-        head = head.substr(0, std::min(head.rfind('\n'), head.size()));
-    }
-    char best = ',';
-    Evidence most;
-    for (const char delimiter : {',', ';', '\t', '|'}) {
-        const Evidence evidence = weigh_delimiter(head, delimiter);
-        const bool better =
-            evidence.agreeing > most.agreeing || (evidence.agreeing == most.agreeing && evidence.fields > most.fields);
-        if (evidence.fields >= 2 && better) {
-            best = delimiter;
-            most = evidence;
+    constexpr std::string_view kMarks = ",;\t|", kRuns(&kBlanks, 1);
+    head = sample_of(head);
+    for (const std::string_view delimiters : {kMarks, kRuns}) {
+        for (const Measure measure : {Measure::first_record, Measure::most_records}) {
+            const Choice choice = weigh_delimiters(head, delimiters, measure);
+            if (choice.agreeing >= kConsistent) {
+                return choice.delimiter;
+            }
         }
     }
-    if (most.agreeing < kConsistent) {
-        const Evidence blanks = weigh_delimiter(head, kBlanks);
-        if (blanks.fields >= 2 && blanks.agreeing >= kConsistent) {
-            return kBlanks;
-        }
-    }
-    return best;
+    return weigh_delimiters(head, kMarks, Measure::first_record).delimiter;
 }
 
 const char* delimiter_name(char delimiter) {
@@ -90,12 +114,30 @@ const char* packing_suffix(Packing packing) {
     return "";
 }
 
+namespace {
+
+std::string describe_titles(const std::vector<std::string>& titles) {
+    constexpr std::size_t kMostNamed = 3;
+    if (titles.empty()) {
+        return "";
+    }
+    std::string named;
+    for (std::size_t i = 0; i < std::min(titles.size(), kMostNamed); ++i) {
+        named += fmt::format("{}'{}'", i == 0 ? "" : ", ", titles[i]);
+    }
+    return fmt::format(" below {} title line{} ({}{})", titles.size(), titles.size() == 1 ? "" : "s", named,
+                       titles.size() > kMostNamed ? ", …" : "");
+}
+
+}  // namespace
+
 std::string describe_dialect(const Dialect& dialect) {
     if (dialect.packing == Packing::parquet) {
         return "Parquet";
     }
     std::string text = delimiter_name(dialect.delimiter);
     text += dialect.header ? ", header" : ", no header";
+    text += describe_titles(dialect.titles);
     text += dialect.quotes ? ", quotes" : "";
     text += ", " + describe_encoding(dialect.encoding);
     text += dialect.crlf ? ", CRLF" : ", LF";

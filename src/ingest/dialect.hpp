@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ingest/byte_source.hpp"
 #include "ingest/encoding.hpp"
@@ -12,6 +13,7 @@ namespace rfmeans::ingest {
 struct Dialect {
     char delimiter = ',';
     bool header = true;
+    std::vector<std::string> titles;  ///< lines above the header or the first row, skipped
     bool quotes = false;
     Encoding encoding;
     bool crlf = false;
@@ -19,11 +21,11 @@ struct Dialect {
 };
 
 /// The delimiter under which most records of the head have as many fields as the first one, quotes respected; among
-/// equals the one that makes more fields. Runs of blanks are considered last, for dates and names hold blanks too.
-/// ',' where nothing separates the first record.
+/// equals the one that makes more fields. Where less than half of them do (title lines go before), as many as most do.
+/// Runs of blanks are considered last, for dates and names hold blanks too. ',' where nothing separates.
 [[nodiscard]] char find_delimiter(std::string_view head);
 
-/// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip".
+/// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip"; titles: "comma, header below 2 title lines ('Sales', …), …".
 [[nodiscard]] std::string describe_dialect(const Dialect& dialect);
 
 /// ", gzip", ", zstd" or "".

@@ -98,7 +98,7 @@ std::vector<PackedAttribute> settle_attributes(const PackFacts& facts, const std
 std::vector<std::string> attribute_columns(const RoleMap& roles) {
     std::vector<std::string> columns;
     for (const ColumnRole& column : roles.columns) {
-        if (column.role == Role::attribute) {
+        if (is_kept(column.role)) {
             columns.push_back(column.column);
         }
     }

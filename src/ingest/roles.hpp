@@ -19,18 +19,22 @@ enum class NeededRoles { customer_and_date, none };
 struct RoleMap {
     std::vector<ColumnRole> columns;
     DateFormat date_format =
-        DateFormat::ymd;                     ///< of the date column: as given, or by the heads, and then to be checked
+        DateFormat::ymd;  ///< of the date column: as given, or by the heads, and then to be checked
+    RowKind rows = RowKind::transactions;
+    bool recency_is_date = false;            ///< of customers: the recency column holds dates of last purchases
     std::vector<ColumnFilter> filters = {};  ///< of spec.where, one a column, by its name in the header
 
     [[nodiscard]] std::optional<std::size_t> find(Role role) const;
+    [[nodiscard]] std::vector<std::size_t> find_all(Role role) const;
     /// How the amount of a row is made, in words; "none" where it cannot be.
     [[nodiscard]] std::string amount_source() const;
 };
 
-/// `heads` are the files, or at least their heads. Every role but attribute and ignored has at most one column.
-/// Errors: Error{option} unknown role or column in spec.columns, unknown column in spec.where; Error{content} no
-/// header, needed role not found (lists the columns seen), unreadable dates, a file without a column that has a role or
-/// a filter.
+/// `heads` are the files, or at least their heads. Every role but attribute and ignored has at most one column; of
+/// tables of customers frequency and monetary may be sums of several, and recency the difference of two ("T" less the
+/// other). Errors: Error{option} unknown role or column in spec.columns; Error{content} headers that differ, needed
+/// role not found (lists the columns seen), a filter of a column that is not there, content that decides nothing where
+/// there is no header, unreadable dates.
 [[nodiscard]] RoleMap find_roles(const std::vector<Source>& heads, const IngestSpec& spec, NeededRoles needed);
 
 }  // namespace rfmeans::ingest

@@ -7,6 +7,7 @@
 #include "ingest/amount.hpp"
 #include "ingest/date_parser.hpp"
 #include "ingest/number_marks.hpp"
+#include "ingest/total_rows.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -167,13 +168,15 @@ std::optional<RowProblem> check_shape(const Record& record, std::size_t expected
 
 std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLayout& layout, DateTally& dates) {
     if (auto problem = check_shape(record, layout.header.size())) {
-        return std::move(*problem);
+        auto total = record.unclosed_quote ? std::nullopt : find_total_row(record, layout);
+        return std::move(total ? *total : *problem);
     }
     ParsedRow row;
     if (layout.date) {
         const ParsedTime time = dates.read(field_of(record, *layout.date), layout.date_format, record.line);
         if (!time.value) {
-            return say_bad_date(record, layout, time.problem);
+            auto total = find_total_row(record, layout);
+            return total ? std::move(*total) : say_bad_date(record, layout, time.problem);
         }
         row.time = *time.value;
     }

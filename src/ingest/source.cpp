@@ -6,28 +6,12 @@
 #include <set>
 
 #include "ingest/encoding.hpp"
+#include "ingest/header_row.hpp"
 #include "ingest/spool.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-std::vector<std::string> name_columns(const std::vector<std::string_view>& fields) {
-    std::vector<std::string> names;
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        std::string name(trim(fields[i]));
-        if (name.empty()) {
-            name = fmt::format("column {}", i + 1);
-        }
-        const std::string base = name;
-        for (int copy = 2; !seen.insert(name).second; ++copy) {
-            name = fmt::format("{} ({})", base, copy);
-        }
-        names.push_back(std::move(name));
-    }
-    return names;
-}
 
 Source read_source(FileBytes bytes) {
     const std::string& path = bytes.path;
@@ -47,25 +31,23 @@ Source read_source(FileBytes bytes) {
     const std::string_view text = source.text;
     const auto line_end = text.find('\n');
     source.dialect = {.delimiter = bytes.packing == Packing::parquet ? ',' : find_delimiter(text),
-                      .header = true,
                       .quotes = text.find('"') != std::string_view::npos,
                       .encoding = decoded.encoding,
                       .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
                       .packing = bytes.packing};
-    source.file.dialect = describe_dialect(source.dialect);
-
-    RecordReader reader(text, source.dialect.delimiter);
-    Record record;
-    while (source.header.empty() && reader.next(record)) {
-        if (!record.blank) {
-            source.header = name_columns(record.fields);
-            source.first_row = reader.position();
-        }
-    }
-    if (source.header.empty()) {
+    HeaderRow header = find_header(text, source.dialect.delimiter);
+    if (header.names.empty()) {
         throw Error(Failure::content,
                     fmt::format("'{}' has only blank lines. Give a file with a header and rows", path));
     }
+    source.header = std::move(header.names);
+    source.first_row = header.first_row;
+    source.dialect.header = header.found;
+    source.dialect.titles = std::move(header.titles);
+    source.file.dialect = describe_dialect(source.dialect);
+
+    RecordReader reader = source.rows();
+    Record record;
     bool has_row = bytes.cut;
     while (!has_row && reader.next(record)) {
         has_row = !record.blank;

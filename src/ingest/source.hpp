@@ -14,9 +14,10 @@ namespace rfmeans::ingest {
 struct Source {
     InputFile file;  ///< counts of rows are left 0
     Dialect dialect;
-    std::string text;                 ///< UTF-8; of a head, whole lines only
-    std::vector<std::string> header;  ///< unique, none empty: "column 3", "price (2)" where need be
-    TextPosition first_row;           ///< behind the header
+    std::string text;  ///< UTF-8; of a head, whole lines only
+    std::vector<std::string>
+        header;              ///< unique, none empty: "column 3", "price (2)"; "column 1", … where there is none
+    TextPosition first_row;  ///< behind the header, where there is one
 
     [[nodiscard]] RecordReader rows() const { return {text, dialect.delimiter, first_row}; }
 };

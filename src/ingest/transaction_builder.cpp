@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ingest/customer_ids.hpp"
 #include "ingest/order_ids.hpp"
 #include "ingest/plain_id.hpp"
 #include "rfmeans/error.hpp"
@@ -11,7 +12,7 @@
 namespace rfmeans::ingest {
 TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
     for (const ColumnRole& column : roles.columns) {
-        if (column.role == Role::attribute) {
+        if (is_kept(column.role)) {
             attributes_.emplace_back().name = column.column;
         }
     }
@@ -144,17 +145,7 @@ void TransactionBuilder::finish_currencies() {
 
 void TransactionBuilder::finish_attributes() {
     const CommaNumbers commas = all_semicolons_ ? CommaNumbers::read : CommaNumbers::refused;
-    std::vector<std::string> useless(attributes_.size());
-    for (std::size_t i = 0; i < attributes_.size(); ++i) {
-        const RawColumn& column = attributes_[i];
-        const auto original = std::find_if(attributes_.begin(), attributes_.end(),
-                                           [&](const RawColumn& other) { return are_copies(other, column); });
-        useless[i] = explain_uselessness(
-            {.has_values = column.values.size() > 0, .copy_of = original->name == column.name ? "" : original->name});
-    }
-    for (const std::size_t kept : give_up_useless(roles_, useless)) {
-        result_.attributes.push_back(finish_attribute(std::move(attributes_[kept]), commas));
-    }
+    result_.attributes = ingest::finish_attributes(std::move(attributes_), commas, roles_);
 }
 
 }  // namespace rfmeans::ingest

@@ -98,7 +98,8 @@ void write_rfm(const Study& study, std::ostream& out) {
     csv.text("window").text("as_of").text("id").text("recency").text("frequency").text("monetary").end_row();
     for (std::size_t window = 0; window < table.windows(); ++window) {
         for (std::size_t customer = 0; customer < table.customers(); ++customer) {
-            csv.natural(window).text(format_day(table.as_of[window])).text(table.ids.text(customer));
+            csv.natural(window).text(table.is_dated() ? format_day(table.as_of[window]) : "");
+            csv.text(table.ids.text(customer));
             write_rfm_of(table, study.rfm_spec.monetary, window, customer, csv);
             csv.end_row();
         }

@@ -45,10 +45,13 @@ void write_key_figures(const Study& study, Html& page) {
     if (table.has_monetary()) {
         write_tile(money_text(total_units(table), table.decimals), "revenue [currency of the files]", page);
     }
-    write_tile(fmt::format("{} – {}", format_day(day_of(table.first_time)), format_day(day_of(table.last_time))),
-               table.as_of.empty() ? "first and last purchase"
-                                   : fmt::format("first and last purchase, as of {}", format_day(table.as_of.back())),
-               page);
+    if (table.is_dated()) {
+        write_tile(fmt::format("{} – {}", format_day(day_of(table.first_time)), format_day(day_of(table.last_time))),
+                   table.as_of.empty()
+                       ? "first and last purchase"
+                       : fmt::format("first and last purchase, as of {}", format_day(table.as_of.back())),
+                   page);
+    }
     if (study.segmentation) {
         write_tile(fmt::format("{}", study.segmentation->k), "segments", page);
     }

@@ -53,12 +53,13 @@ Json rfm_json(const Study& study) {
     const RfmTable& table = *study.rfm;
     Json as_of = Json::array();
     for (const Day day : table.as_of) {
-        as_of.push_back(format_day(day));
+        as_of.push_back(table.is_dated() ? Json(format_day(day)) : Json(nullptr));
     }
+    const auto time = [&](std::int64_t value) { return table.is_dated() ? Json(format_time(value)) : Json(nullptr); };
     Json json = {{"customers", table.customers()},
                  {"as_of", as_of},
-                 {"first_time", format_time(table.first_time)},
-                 {"last_time", format_time(table.last_time)}};
+                 {"first_time", time(table.first_time)},
+                 {"last_time", time(table.last_time)}};
     if (table.has_monetary()) {
         const std::int64_t units = report::total_units(table);
         json["revenue"] = report::exact_decimal(units, table.decimals);

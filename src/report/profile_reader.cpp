@@ -34,8 +34,7 @@ const json& list_at(const json& object, const char* key) {
 }
 
 Role role_of(const std::string& name) {
-    for (const Role role :
-         {Role::customer, Role::date, Role::order, Role::quantity, Role::price, Role::total, Role::attribute}) {
+    for (const Role role : kAllRoles) {
         if (name == role_name(role)) {
             return role;
         }

@@ -97,7 +97,9 @@ std::string frequency_unit(const Study& study) {
 }
 
 std::vector<RfmName> rfm_names(const Study& study) {
-    std::vector<RfmName> names = {{"Recency", "days", 1}, {"Frequency", frequency_unit(study), 1}};
+    const bool undated = study.rfm && !study.rfm->is_dated();
+    std::vector<RfmName> names = {{"Recency", undated ? "as given" : "days", 1},
+                                  {"Frequency", frequency_unit(study), 1}};
     if (study.rfm && study.rfm->has_monetary()) {
         names.push_back({"Monetary", "currency", std::clamp(study.rfm->decimals, 0, 2)});
     }

@@ -72,10 +72,12 @@ void write_table(const std::vector<Row>& rows, std::ostream& out) {
 void write_rfm(const Study& study, std::ostream& out) {
     const RfmTable& table = *study.rfm;
     write_paragraph("Customers", report::count_text(static_cast<std::int64_t>(table.customers())), out);
-    write_paragraph("Period",
-                    fmt::format("{} to {}, as of {}", format_day(day_of(table.first_time)),
-                                format_day(day_of(table.last_time)), format_day(table.as_of.back())),
-                    out);
+    if (table.is_dated()) {
+        write_paragraph("Period",
+                        fmt::format("{} to {}, as of {}", format_day(day_of(table.first_time)),
+                                    format_day(day_of(table.last_time)), format_day(table.as_of.back())),
+                        out);
+    }
     if (table.has_monetary()) {
         write_paragraph("Revenue", report::money_text(report::total_units(table), table.decimals), out);
     }

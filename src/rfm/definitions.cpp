@@ -76,6 +76,15 @@ std::string describe_filter(const ColumnFilter& filter) {
     return fmt::format("{} = {}", filter.column, text);
 }
 
+constexpr const char* kScores =
+    "1 to 5 by the rule of R's package rfm 0.3.0: type-7 quantiles at 20, 40, 60, 80 % plus 1; recency "
+    "reversed; equal values score alike";
+
+std::string describe_rules(bool valued) {
+    return valued ? "table of R's package rfm 0.3.0, first match wins"
+                  : "table of R's package rfm 0.3.0, first match wins; without amounts its monetary ranges fit all";
+}
+
 }  // namespace
 
 std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec& spec, FrequencyRule frequency,
@@ -95,13 +104,33 @@ std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec
                           ? "drop: rows with a unit price of 0 or less are left out"
                           : "keep: rows with a unit price of 0 or less count like any row"},
         {"attributes", "numbers: the mean, text: the most frequent value (ties: the smallest), over the rows used"},
-        {"scores",
-         "1 to 5 by the rule of R's package rfm 0.3.0: type-7 quantiles at 20, 40, 60, 80 % plus 1; recency "
-         "reversed; equal values score alike"},
-        {"rule segments",
-         shop.has_amounts
-             ? "table of R's package rfm 0.3.0, first match wins"
-             : "table of R's package rfm 0.3.0, first match wins; without amounts its monetary ranges fit all"},
+        {"scores", kScores},
+        {"rule segments", describe_rules(shop.has_amounts)},
+    };
+}
+
+std::vector<NamedText> describe_given_measures(const CustomerTable& customers, const RfmSpec& spec,
+                                               const RfmTable& table) {
+    const std::string number =
+        fmt::format("{}, as given (days, weeks or months: as the files count)", customers.recency_source);
+    const std::string as_of = fmt::format(
+        "{} ({})", format_day(table.as_of.front()),
+        spec.as_of ? "--as-of; later customers are left out" : "the day after the last purchase of all customers");
+    return {
+        {"as-of date", table.is_dated() ? as_of : "that of the files, which give recency as a number"},
+        {"customers", fmt::format("one a row of the files, {}", customers.id_source.empty()
+                                                                    ? "numbered by row from 1 (no column names them)"
+                                                                    : "named by " + customers.id_source)},
+        {"recency", table.is_dated() ? fmt::format("whole calendar days from the last purchase ({}) to the as-of date",
+                                                   customers.recency_source)
+                                     : number},
+        {"frequency", fmt::format("{}, as given", customers.frequency_source)},
+        {"monetary", customers.monetary.empty() ? "none: the files hold no amount"
+                                                : fmt::format("{}, as given, exact decimals with {} places",
+                                                              customers.monetary_source, customers.decimals)},
+        {"attributes", "the values of the customer's row"},
+        {"scores", kScores},
+        {"rule segments", describe_rules(table.has_monetary())},
     };
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rfm/shop_facts.hpp"
+#include "rfmeans/customer_table.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/rfm_table.hpp"
 
@@ -12,5 +13,9 @@ namespace rfmeans::rfm {
 /// `frequency` is the rule in force, never automatic.
 [[nodiscard]] std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec& spec,
                                                           FrequencyRule frequency, Day as_of);
+
+/// The same for tables of customers.
+[[nodiscard]] std::vector<NamedText> describe_given_measures(const CustomerTable& customers, const RfmSpec& spec,
+                                                             const RfmTable& table);
 
 }  // namespace rfmeans::rfm

@@ -5,7 +5,7 @@
 
 #include "rfm/definitions.hpp"
 #include "rfm/measured_customers.hpp"
-#include "rfm/rule_table.hpp"
+#include "rfm/score_customers.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/rfm.hpp"
 
@@ -42,24 +42,6 @@ void fill_tensor(const MeasuredCustomers& measured, MonetaryRule rule, RfmTable&
     }
 }
 
-void fill_scores(RfmTable& table) {
-    table.scores.assign(table.customers(), {0, 0, 0});
-    for (std::size_t part = 0; part < (table.has_monetary() ? 3U : 2U); ++part) {
-        std::vector<double> values(table.customers());
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values[i] = table.row(0, i)[part];
-        }
-        const auto scores = score_quintiles(values, part == 0 ? ScoreOrder::reversed : ScoreOrder::ascending);
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            table.scores[i][part] = scores[i];
-        }
-    }
-    table.rule_names = rule_segment_names();
-    for (const auto& scores : table.scores) {
-        table.rule_segment.push_back(find_rule_segment(scores));
-    }
-}
-
 }  // namespace
 
 RfmTable make_table(MeasuredCustomers&& measured, const ShopFacts& shop, const RfmSpec& spec, FrequencyRule frequency) {
@@ -71,7 +53,7 @@ RfmTable make_table(MeasuredCustomers&& measured, const ShopFacts& shop, const R
     table.as_of = {spec.as_of.value_or(day_of(table.last_time) + 1)};
     table.monetary_units.resize(shop.has_amounts ? table.customers() : 0);
     fill_tensor(measured, spec.monetary, table);
-    fill_scores(table);
+    score_customers(table);
     table.attributes = std::move(measured.attributes);
     table.definitions = describe_definitions(shop, spec, frequency, table.as_of.front());
     table.counts = name_uses(measured.uses);

@@ -94,14 +94,20 @@ TEST(ProfileFiles, CountsRowsByMonthWithoutAmounts) {
               (std::vector<std::pair<std::string, std::string>>{{"2020-01", "2"}, {"2020-03", "1"}}));
 }
 
-TEST(ProfileFiles, DropsARoleThatNotEveryFileHas) {
+TEST(ProfileFiles, RefusesFilesWhoseHeadersDiffer) {
     const test::TemporaryFolder folder;
-    const Profile profile = profile_files({folder.file("a", "customer,date,total\n1,2020-01-01,5\n"),
-                                           folder.file("b", "customer,date,shop\n1,2020-01-02,5\n")},
-                                          {});
+    const std::vector<std::string> files = {folder.file("a", "customer,date,total\n1,2020-01-01,5\n"),
+                                            folder.file("b", "customer,date,shop\n1,2020-01-02,5\n")};
+    EXPECT_THAT(test::message_of(Failure::content, [&] { static_cast<void>(profile_files(files, {})); }),
+                testing::HasSubstr("has no column 'total'"));
+}
+
+TEST(ProfileFiles, HasNoAmountWhereContentDoesNotDecideIt) {
+    const test::TemporaryFolder folder;
+    const Profile profile = profile_files({folder.file("a", "7,2020-01-01,5.5,6.5\n7,2020-01-02,4.5,1.5\n")}, {});
+    EXPECT_EQ(profile.rows, 2);
+    EXPECT_EQ(profile.columns[1].role, Role::date);
     EXPECT_EQ(profile.total_amount, "");
-    EXPECT_EQ(profile.columns[2].role, Role::attribute);
-    EXPECT_EQ(profile.columns[2].missing, 1);
 }
 
 TEST(ProfileFiles, KeepsErrorsOfTheFilesThemselves) {

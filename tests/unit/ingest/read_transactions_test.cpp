@@ -256,7 +256,7 @@ TEST(ReadTransactions, LeavesOutColumnsThatSayNothing) {
 TEST(ReadTransactions, MatchesColumnsByNameAcrossFiles) {
     const test::TemporaryFolder folder;
     const auto shop = read_transactions({folder.file("a.csv", "customer,date,total,age\n1,2020-01-01,5,30\n"),
-                                         folder.file("b.csv", "total;date;customer\n1,5;2020-01-02;2\n")},
+                                         folder.file("b.csv", "total;date;age;customer\n1,5;2020-01-02;;2\n")},
                                         {});
     EXPECT_THAT(shop.amount, ElementsAre(50, 15));
     EXPECT_THAT(shop.customer, ElementsAre(0, 1));
@@ -272,6 +272,21 @@ TEST(ReadTransactions, RefusesAFileWithoutANeededColumn) {
     const std::string message = test::refuse_files(Failure::content, {a, b});
     EXPECT_THAT(message, HasSubstr("b.csv' has no column 'total'"));
     EXPECT_THAT(message, HasSubstr("'customer', 'date', 'sum'"));
+}
+
+TEST(ReadTransactions, NamesTheFirstDifferenceOfHeaders) {
+    const test::TemporaryFolder folder;
+    const std::string a = folder.file("a.csv", "customer,date,total\n1,2020-01-01,5\n");
+    const std::string b = folder.file("b.csv", "customer,date,total,till\n1,2020-01-01,5,7\n");
+    const std::string c = folder.file("c.csv", "1,2020-01-01,5.50\n1,2020-01-02,7.25\n");
+    const std::string d = folder.file("d.csv", "1,2020-01-01,5.50,7\n1,2020-01-02,7.25,8\n");
+    EXPECT_THAT(test::refuse_files(Failure::content, {a, b}),
+                AllOf(HasSubstr("b.csv' has a column 'till' (its column 4)"), HasSubstr("a.csv' does not have")));
+    EXPECT_THAT(test::refuse_files(Failure::content, {b, a}),
+                AllOf(HasSubstr("a.csv' has no column 'till'"), HasSubstr("column 4 of")));
+    EXPECT_THAT(test::refuse_files(Failure::content, {a, c}),
+                AllOf(HasSubstr("c.csv' has no header"), HasSubstr("a.csv' has one")));
+    EXPECT_THAT(test::refuse_files(Failure::content, {c, d}), HasSubstr("has 4 columns"));
 }
 
 // SHA-256 by sha256sum(1) of the same bytes.

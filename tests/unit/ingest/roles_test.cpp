@@ -128,11 +128,6 @@ TEST(FindRoles, SaysWhichDatesAreReadWhereAColumnHasOthers) {
                 AllOf(HasSubstr("'2020-03-04'"), HasSubstr("D/M/Y"), HasSubstr("--date-format")));
 }
 
-TEST(FindRoles, AsksForAHeaderWhereThereIsNone) {
-    EXPECT_THAT(refuse_text(" 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n"),
-                AllOf(HasSubstr("has no header"), HasSubstr("'00004', '0001', '19970101'")));
-}
-
 TEST(FindRoles, NamesColumnsWithoutOrWithTheSameNameApart) {
     const auto shop = read_text("customer,date,,price,price\n1,2020-01-01,x,2,3\n2,2020-01-01,y,2,4\n");
     EXPECT_EQ(role_of(shop, "column 3").role, Role::attribute);

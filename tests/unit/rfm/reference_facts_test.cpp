@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -149,6 +151,65 @@ TEST(ReferenceFacts, HoldForEveryKaggleFile) {
         expect_customers(table, all[name]);
         expect_scores(table, all[name]);
         expect_segments(table, all[name]);
+    }
+}
+
+struct PlainShop {
+    const char* folder;
+    const char* file;
+};
+
+class ReferenceFactsOfPlainShops : public testing::TestWithParam<PlainShop> {};
+
+TEST_P(ReferenceFactsOfPlainShops, Hold) {
+    RFMEANS_NEED_DATA(folder, GetParam().folder);
+    json facts = read_facts(folder);
+    if (std::string(GetParam().folder) == "superstore") {
+        facts["revenue"] = 2297200.8603;  // the facts round to cents; the sum of Python's decimals
+    }
+    const RfmTable table = build_rfm(read_transactions({folder / GetParam().file}, {}), {});
+    expect_totals(table, facts);
+    expect_customers(table, facts);
+    expect_scores(table, facts);
+    expect_segments(table, facts);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, ReferenceFactsOfPlainShops,
+                         testing::Values(PlainShop{"retail_transactions", "retail_transactions_iso.csv.gz"},
+                                         PlainShop{"retail_transactions", "retail_transactions_d_m_yyyy.csv.gz"},
+                                         PlainShop{"retail_transactions", "retail_transactions_m_d_yyyy.csv.gz"},
+                                         PlainShop{"retail_transactions",
+                                                   "retail_transactions_dd_mon_yy_sorted.csv.gz"},
+                                         PlainShop{"rfm_r_package", "rfm_data_orders.csv"},
+                                         PlainShop{"superstore", "Sample_Superstore_cp1252.csv"},
+                                         PlainShop{"classicmodels_sales", "sales_data_sample.csv"}),
+                         [](const auto& shop) {
+                             std::string name = shop.param.file;
+                             std::replace_if(
+                                 name.begin(), name.end(),
+                                 [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+                             return name;
+                         });
+
+// The last row is of 30 December, so the default as-of date is the 31st; the facts count from 1 January.
+TEST(ReferenceFacts, HoldForAShopWithoutAmountsAsOfTheDayOfTheFacts) {
+    RFMEANS_NEED_DATA(folder, "grocery_elog");
+    const json facts = read_facts(folder);
+    const Transactions shop = read_transactions({folder / "grocery_elog.csv"}, {});
+    EXPECT_EQ(shop.amount_source, "none");
+    const RfmTable table = build_rfm(shop, {.as_of = parse_day(facts["as_of"], "")});
+    EXPECT_FALSE(table.has_monetary());
+    EXPECT_EQ(table.customers(), facts["customers"].get<std::size_t>());
+    double recency = 0, rows = 0;
+    for (std::size_t i = 0; i < table.customers(); ++i) {
+        recency += table.row(0, i)[0];
+        rows += table.row(0, i)[1];
+    }
+    EXPECT_EQ(recency, facts["summary"]["recency_days"]["sum"].get<double>());
+    EXPECT_EQ(rows, facts["summary"]["lines"]["sum"].get<double>());
+    for (const auto& [id, customer] : facts["named_customers"].items()) {
+        EXPECT_EQ(test::rfm_of(table, id).at(0), customer["recency_days"].get<double>()) << id;
+        EXPECT_EQ(test::rfm_of(table, id).at(1), customer["lines"].get<double>()) << id;
     }
 }
 
