@@ -144,7 +144,7 @@ std::string readable_input() {
                     "standard input is a terminal ('-' reads a file from there). Pipe one into it, as in rfmeans "
                     "profile - < shop.csv");
     }
-    const std::string itself = name_of(STDIN_FILENO);
+    std::string itself = name_of(STDIN_FILENO);
     if (S_ISREG(status.st_mode) && lseek(STDIN_FILENO, 0, SEEK_CUR) == 0 && access(itself.c_str(), R_OK) == 0) {
         return itself;  // `< shop.csv`: no copy is needed
     }
