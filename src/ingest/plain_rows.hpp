@@ -19,7 +19,7 @@ inline std::string_view raw_field(const PlainRow& row, std::size_t place) {
     const std::size_t from = place == 0 ? row.start : row.separators[place - 1] + std::size_t{1};
     std::size_t to = row.separators[place];
     to -= place + 1 == row.fields && to > from && row.text[to - 1] == '\r' ? 1 : 0;
-    return {row.text + from, to - from};
+    return {row.text.data() + from, to - from};
 }
 
 /// A field as written without its quotes; doubled ones and blanks stay. In well-formed text they are its first and its
@@ -37,8 +37,8 @@ inline std::string_view strip_quotes(std::string_view field) {
     const std::string_view raw = raw_field(row, place);
     field = strip_quotes(raw);
     const bool quoted = field.size() != raw.size();
-    if (field.empty() || (is_dark(field.front()) && is_dark(field.back()) &&
-                          !(quoted && field.find('"') != std::string_view::npos))) {
+    if (field.empty() ||
+        (is_dark(field.front()) && is_dark(field.back()) && !(quoted && field.find('"') != std::string_view::npos))) {
         return true;
     }
     field = raw;
@@ -65,8 +65,8 @@ private:
 
     MonthTable months_;
     DateMemo memo_;
-    std::string_view date_, date_text_;      // of the last row, as written in its chunk; unquoted and trimmed
-    const KnownDate* known_date_ = nullptr;  // null: in ISO
+    std::string_view date_, date_text_;  // of the last row, as written in its chunk; unquoted and trimmed
+    std::optional<DateFits> fits_;       // of it; nullopt: it is in ISO
     std::int64_t time_ = 0;
     std::int64_t iso_rows_ = 0;  // that are to be counted
 };
