@@ -56,7 +56,6 @@ TEST(RecordCutter, CutsEveryRandomTextWhereARecordStarts) {
         for (auto left = random() % 90; left > 0; --left) {
             text += kCharacters[random() % kCharacters.size()];
         }
-        // Closed for sure: what follows the seen part decides nothing more.
         const std::size_t seen = random() % (text.size() + 1);
         const char delimiter = ",;\t "[random() % 4];
         const std::size_t found = cut(text.substr(0, seen), delimiter).size;
