@@ -22,16 +22,16 @@ inline std::string_view raw_field(const PlainRow& row, std::size_t place) {
     return {row.text.data() + from, to - from};
 }
 
-/// A field as written without its quotes; doubled ones and blanks stay. In well-formed text they are its first and its
-/// last character where there are any.
+/// A field as written without its first and last character where it begins with a quote: without its quotes, or, where
+/// something stands behind the closing one, still with that.
 inline std::string_view strip_quotes(std::string_view field) {
     return field.size() >= 2 && field.front() == '"' ? field.substr(1, field.size() - 2) : field;
 }
 
-/// Takes quotes and blanks off a field as written. False: it holds doubled quotes.
+/// Takes quotes and blanks off a field as written. False: there are doubled quotes in it, or text behind them.
 [[nodiscard]] bool unquote_plain(std::string_view& field);
 
-/// The field unquoted and trimmed. False: it holds doubled quotes.
+/// The field unquoted and trimmed. False: there are doubled quotes in it, or text behind them.
 [[nodiscard]] inline bool plain_field(const PlainRow& row, std::size_t place, std::string_view& field) {
     const auto is_dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
     const std::string_view raw = raw_field(row, place);

@@ -243,6 +243,22 @@ TEST(ReadRows, ReadsLongTextsWithTroubleAlike) {
     }
 }
 
+TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
+    const std::string row = "7,2011-12-09,A,2,1.5,";
+    for (const std::string trouble : {"\"a\"b", "a\"b", "\"a\" ", " \"a\"", "\"a\"\"", "\"\"\"a\"", "\"a\nb\"", "\r",
+                                      "a\rb", "\"a\r\"", "\"a\"\r", "\"\"", "\"a,\"\r\n", "a\n\n\n\n"}) {
+        for (std::size_t before = 0; before < 66; ++before) {
+            const TemporaryFolder folder;
+            const std::string text =
+                kHeader + row + std::string(before, 'x') + "\n" + row + trouble + "\n" + row + "\"z\"\n";
+            ingest::RowsPlan plan = plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1});
+            plan.threads = 1;
+            expect_equal(read_one_by_one(plan), read_in_chunks(plan), text);
+            ASSERT_FALSE(HasFailure());
+        }
+    }
+}
+
 // Quadratic time would take minutes.
 TEST(ReadRows, ReadsLongRecordsInLinearTime) {
     const std::size_t megabyte = std::size_t{1} << 20;
