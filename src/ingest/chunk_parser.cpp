@@ -92,15 +92,17 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
     }
     batch_.begin(chunk);
     plain_.begin_chunk();
+    layout_ = chunk.layout.get();
+    reader_ = RecordReader(text, layout_->delimiter);
     const bool well_formed = chunk.layout->delimiter != kBlanks && !chunk.unclosed_quote &&
                              text.size() < std::numeric_limits<std::uint32_t>::max() - kBlockBytes;
     TextPosition at;
     while (well_formed && at.offset < text.size()) {
         at = read_plain(chunk, at, notes);
         // What is not well-formed there is mostly one quote in the middle of a field.
-        at = read_records(chunk, at, windows_.behind_trouble(), notes);
+        at = read_records(at, windows_.behind_trouble(), notes);
     }
-    at = read_records(chunk, at, text.size(), notes);
+    at = read_records(at, text.size(), notes);
     notes.lines = at.line - 1;
     plain_.end_chunk(notes);
     batch_.flush();
@@ -117,7 +119,7 @@ TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, Chun
             if (batch_.add_plain(row, plain_, notes)) {
                 ++notes.rows;
             } else {
-                read_records(chunk, {row.start, row.line + 1}, row.start + 1, notes);
+                read_records({row.start, row.line + 1}, row.start + 1, notes);
             }
         }
     }
@@ -125,12 +127,12 @@ TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, Chun
 }
 
 // Records that start before `until`.
-TextPosition ChunkParser::read_records(const Chunk& chunk, TextPosition from, std::size_t until, ChunkNotes& notes) {
-    RecordReader reader(chunk.text(), chunk.layout->delimiter, from);
-    while (reader.position().offset < until && reader.next(record_)) {
-        read_record(record_, *chunk.layout, notes);
+TextPosition ChunkParser::read_records(TextPosition from, std::size_t until, ChunkNotes& notes) {
+    reader_.seek(from);
+    while (reader_.position().offset < until && reader_.next(record_)) {
+        read_record(record_, *layout_, notes);
     }
-    return reader.position();
+    return reader_.position();
 }
 
 void ChunkParser::read_record(const Record& record, const FileLayout& layout, ChunkNotes& notes) {

@@ -47,12 +47,14 @@ public:
 
 private:
     TextPosition read_plain(const Chunk& chunk, TextPosition from, ChunkNotes& notes);
-    TextPosition read_records(const Chunk& chunk, TextPosition from, std::size_t until, ChunkNotes& notes);
+    TextPosition read_records(TextPosition from, std::size_t until, ChunkNotes& notes);
     void read_record(const Record& record, const FileLayout& layout, ChunkNotes& notes);
 
     BatchWriter batch_;
     RowWindows windows_;
+    RecordReader reader_{"", ','};  // of the chunk
     Record record_;
+    const FileLayout* layout_ = nullptr;
     PlainRows plain_;
 };
 

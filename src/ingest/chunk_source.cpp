@@ -148,6 +148,9 @@ void ChunkSource::open_next() {
         stream_ = open_stream(path, source.dialect.packing, plan_.fingerprint);
         skip(*stream_, mark + before);
     } else {
+        if (plan_.fingerprint == Fingerprint::none) {
+            source.file.sha256.clear();
+        }
         stream_ = std::make_unique<MemoryStream>(std::move(source));
     }
     opened_.push_back(std::move(opened));

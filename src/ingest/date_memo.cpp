@@ -16,27 +16,59 @@ std::size_t hash_text(std::string_view text) {
     return static_cast<std::size_t>(mixed >> 32);
 }
 
+// "H:MM", "HH:MM" and with ":SS", in seconds; -1: another text.
+int read_plain_clock(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    const std::size_t rest = colon == std::string_view::npos ? 0 : text.size() - colon;
+    if (colon < 1 || colon > 2 || (rest != 3 && rest != 6)) {
+        return -1;
+    }
+    bool plain = rest == 3 || text[colon + 3] == ':';
+    const auto digit = [&](std::size_t i) {
+        const int value = text[i] - '0';
+        plain = plain && value >= 0 && value <= 9;
+        return value;
+    };
+    const int hour = colon == 1 ? digit(0) : 10 * digit(0) + digit(1);
+    const int minute = 10 * digit(colon + 1) + digit(colon + 2);
+    const int second = rest == 3 ? 0 : 10 * digit(colon + 4) + digit(colon + 5);
+    return plain && hour <= 23 && minute <= 59 && second <= 59 ? hour * 3600 + minute * 60 + second : -1;
+}
+
 }  // namespace
 
-const KnownDate* DateMemo::find(std::string_view text, DateFormat format) {
-    if (text.empty() || text.size() > std::tuple_size_v<decltype(KnownDate::text)>) {
+const DateMemo::Entry* DateMemo::find_whole(std::string_view text, DateFormat format) {
+    if (text.empty() || text.size() > std::tuple_size_v<decltype(Entry::text)>) {
         return nullptr;
     }
-    KnownDate& place = known_[hash_text(text) % kPlaces];
-    if (place.size == text.size() && place.format == format &&
-        std::memcmp(place.text.data(), text.data(), text.size()) == 0) {
-        return &place;
+    Entry& entry = known_[hash_text(text) % kPlaces];
+    if (entry.size == text.size() && entry.format == format &&
+        std::memcmp(entry.text.data(), text.data(), text.size()) == 0) {
+        return &entry;
     }
     const ParsedTime parsed = parse_time(text, format);
     if (!parsed.value) {
         return nullptr;
     }
-    place = {.time = *parsed.value,
-             .fits = find_fits(text),
-             .format = format,
-             .size = static_cast<std::uint8_t>(text.size())};
-    std::copy(text.begin(), text.end(), place.text.begin());
-    return &place;
+    entry = {
+        .date = {*parsed.value, find_fits(text)}, .format = format, .size = static_cast<std::uint8_t>(text.size())};
+    std::copy(text.begin(), text.end(), entry.text.begin());
+    return &entry;
+}
+
+// A day of digits and separators fits the same formats with and without a time of day behind it.
+std::optional<KnownDate> DateMemo::find(std::string_view text, DateFormat format) {
+    const std::size_t blank = text.find(' ');
+    const bool has_day = format == DateFormat::dmy || format == DateFormat::mdy || format == DateFormat::ymd;
+    if (blank != std::string_view::npos && has_day) {
+        const int seconds = read_plain_clock(text.substr(blank + 1));
+        const Entry* day = seconds < 0 ? nullptr : find_whole(text.substr(0, blank), format);
+        if (day) {
+            return KnownDate{day->date.time + seconds, day->date.fits};
+        }
+    }
+    const Entry* entry = find_whole(text, format);
+    return entry ? std::optional(entry->date) : std::nullopt;
 }
 
 }  // namespace rfmeans::ingest

@@ -11,9 +11,8 @@ bool same_text(std::string_view a, std::string_view b) {
         return a == b;
     }
     const std::size_t last = a.size() - 8, middle = std::min<std::size_t>(8, last);
-    const std::uint64_t differing = (load_eight(a.data()) ^ load_eight(b.data())) |
-                                    (load_eight(a.data() + middle) ^ load_eight(b.data() + middle)) |
-                                    (load_eight(a.data() + last) ^ load_eight(b.data() + last));
+    const std::uint64_t differing = (load_eight(a) ^ load_eight(b)) | (load_eight(a, middle) ^ load_eight(b, middle)) |
+                                    (load_eight(a, last) ^ load_eight(b, last));
     return differing == 0 && (a.size() <= 24 || a == b);
 }
 
@@ -142,17 +141,20 @@ bool PlainRows::read_date(const PlainRow& row, const RowLayout& layout, std::int
 }
 
 bool PlainRows::read_new_date(std::string_view text, DateFormat format) {
-    known_date_ = nullptr;
+    fits_ = std::nullopt;
     if (format == DateFormat::ymd) {
         time_ = read_iso_time(strip_quotes(text), months_);
         if (time_ != kNoIsoTime) {
             return true;
         }
     }
-    known_date_ = unquote_plain(text) ? memo_.find(text, format) : nullptr;
-    time_ = known_date_ ? known_date_->time : 0;
-    date_text_ = text;
-    return known_date_ != nullptr;
+    const auto known = unquote_plain(text) ? memo_.find(text, format) : std::nullopt;
+    if (known) {
+        time_ = known->time;
+        fits_ = known->fits;
+        date_text_ = text;
+    }
+    return known.has_value();
 }
 
 void PlainRows::begin_chunk() {
@@ -165,8 +167,8 @@ void PlainRows::end_chunk(ChunkNotes& notes) {
 }
 
 void PlainRows::count_date(std::int64_t line, DateTally& dates) {
-    if (known_date_) {
-        dates.add(known_date_->fits, date_text_, line);
+    if (fits_) {
+        dates.add(*fits_, date_text_, line);
     } else {
         ++iso_rows_;
     }

@@ -19,19 +19,19 @@ inline std::string_view raw_field(const PlainRow& row, std::size_t place) {
     const std::size_t from = place == 0 ? row.start : row.separators[place - 1] + std::size_t{1};
     std::size_t to = row.separators[place];
     to -= place + 1 == row.fields && to > from && row.text[to - 1] == '\r' ? 1 : 0;
-    return {row.text + from, to - from};
+    return {row.text.data() + from, to - from};
 }
 
-/// A field as written without its quotes; doubled ones and blanks stay. In well-formed text they are its first and its
-/// last character where there are any.
+/// A field as written without its first and last character where it begins with a quote: without its quotes, or, where
+/// something stands behind the closing one, still with that.
 inline std::string_view strip_quotes(std::string_view field) {
     return field.size() >= 2 && field.front() == '"' ? field.substr(1, field.size() - 2) : field;
 }
 
-/// Takes quotes and blanks off a field as written. False: it holds doubled quotes.
+/// Takes quotes and blanks off a field as written. False: there are doubled quotes in it, or text behind them.
 [[nodiscard]] bool unquote_plain(std::string_view& field);
 
-/// The field unquoted and trimmed. False: it holds doubled quotes.
+/// The field unquoted and trimmed. False: there are doubled quotes in it, or text behind them.
 [[nodiscard]] inline bool plain_field(const PlainRow& row, std::size_t place, std::string_view& field) {
     const auto is_dark = [](char c) { return static_cast<unsigned char>(c) > ' '; };
     const std::string_view raw = raw_field(row, place);
@@ -65,8 +65,8 @@ private:
 
     MonthTable months_;
     DateMemo memo_;
-    std::string_view date_, date_text_;      // of the last row, as written in its chunk; unquoted and trimmed
-    const KnownDate* known_date_ = nullptr;  // null: in ISO
+    std::string_view date_, date_text_;  // of the last row, as written in its chunk; unquoted and trimmed
+    std::optional<DateFits> fits_;       // of it; nullopt: it is in ISO
     std::int64_t time_ = 0;
     std::int64_t iso_rows_ = 0;  // that are to be counted
 };

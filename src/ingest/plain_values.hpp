@@ -16,9 +16,10 @@ static_assert(std::endian::native == std::endian::little, "the first character i
 
 namespace rfmeans::ingest {
 
-inline std::uint64_t load_eight(const char* text) {
+/// Bytes behind the text may be read, too.
+inline std::uint64_t load_eight(std::string_view text, std::size_t at = 0) {
     std::uint64_t eight = 0;
-    std::memcpy(&eight, text, sizeof eight);
+    std::memcpy(&eight, text.data() + at, sizeof eight);
     return eight;
 }
 
@@ -44,8 +45,7 @@ inline PlainNumber read_plain_number(std::string_view text, DecimalMark mark) {
     const auto size = static_cast<unsigned>(text.size());
     // The characters at the high end, zeros before them.
     const unsigned free_bits = 8 * (8 - size);
-    std::uint64_t x =
-        (load_eight(text.data()) << free_bits) | (free_bits == 0 ? 0 : (kEachByte * '0') >> (64 - free_bits));
+    std::uint64_t x = (load_eight(text) << free_bits) | (free_bits == 0 ? 0 : (kEachByte * '0') >> (64 - free_bits));
     const std::uint64_t other = x ^ (kEachByte * static_cast<unsigned char>(mark));
     const std::uint64_t marks = (other - kEachByte) & ~other & (kEachByte * 0x80);
     number.marked = marks != 0;
@@ -132,8 +132,8 @@ inline std::int64_t read_iso_time(std::string_view text, const MonthTable& month
     if (text.size() != 10 && text.size() != 16 && text.size() != 19) {
         return kNoIsoTime;
     }
-    const std::uint64_t date = load_eight(text.data()) - kDate;
-    std::uint64_t clock = load_eight(text.data() + 8);
+    const std::uint64_t date = load_eight(text) - kDate;
+    std::uint64_t clock = load_eight(text, 8);
     if (text.size() == 10) {
         clock = (clock & 0xFFFF) | (kClock & ~std::uint64_t{0xFFFF});
     }

@@ -68,14 +68,14 @@ bool RecordCutter::opens(std::string_view text, std::size_t quote) const {
 
 // Behind the last line end outside of quotes; line feeds are looked for first, for they are sure. 0: there is none.
 std::size_t RecordCutter::last_record_end(std::string_view text, TextEnd end) const {
-    for (auto stretch = outside_.rbegin(); stretch != outside_.rend(); ++stretch) {
-        const auto found = text.substr(stretch->from, stretch->to - stretch->from).rfind('\n');
+    for (std::size_t s = outside_.size(); s-- > 0;) {
+        const auto found = text.substr(outside_[s].from, outside_[s].to - outside_[s].from).rfind('\n');
         if (found != kNone) {
-            return stretch->from + found + 1;
+            return outside_[s].from + found + 1;
         }
     }
-    for (auto stretch = outside_.rbegin(); stretch != outside_.rend(); ++stretch) {
-        for (std::size_t i = stretch->to; i-- > stretch->from;) {
+    for (std::size_t s = outside_.size(); s-- > 0;) {
+        for (std::size_t i = outside_[s].to; i-- > outside_[s].from;) {
             const std::size_t behind = text[i] == '\r' ? behind_line_end(text, i, end) : 0;
             if (behind > 0) {
                 return behind;

@@ -43,6 +43,9 @@ public:
     /// Where the next record starts.
     [[nodiscard]] TextPosition position() const { return position_; }
 
+    /// Reads on from the start of another record.
+    void seek(TextPosition position) { position_ = position; }
+
 private:
     void add_plain_field(Record& record, std::size_t& at, std::size_t start) const;
     bool add_quoted_field(Record& record, std::size_t& at);

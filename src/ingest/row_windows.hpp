@@ -11,7 +11,7 @@ namespace rfmeans::ingest {
 
 /// A row in a well-formed text.
 struct PlainRow {
-    const char* text = nullptr;                 ///< of the chunk; kBlockBytes behind it are readable
+    std::string_view text;                      ///< of the chunk; kBlockBytes behind it are readable
     const std::uint32_t* separators = nullptr;  ///< [fields] where the fields end; the last one is the line feed
     std::size_t start = 0;
     std::size_t fields = 0;
@@ -32,7 +32,7 @@ public:
             return false;
         }
         const std::uint32_t last = row_ends_[row_++];
-        row = {.text = text_.data(),
+        row = {.text = text_,
                .separators = places_.data() + separator_,
                .start = start_,
                .fields = last + 1 - separator_,

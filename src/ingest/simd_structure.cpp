@@ -51,12 +51,9 @@ HWY_INLINE bool ReadBlock(const std::uint8_t* block, std::uint64_t valid, char d
     const std::uint64_t marks = (BitsOf(block, delimiter) & valid) | feeds;
     const std::uint64_t returns = BitsOf(block, '\r') & valid;
     std::uint64_t inside = 0, bad = 0;
-    if ((quotes | state.inside | state.behind_closing) != 0) {
+    if ((quotes | state.inside) != 0) {
         inside = PrefixXor(quotes) ^ state.inside;
-        const std::uint64_t closing = quotes & ~inside, beside = (marks & ~inside) | quotes;
-        bad = quotes & inside & ~((beside << 1) | state.behind_mark);
-        bad |= ((closing << 1) | state.behind_closing) & ~(beside | returns) & valid;
-        state.behind_closing = closing >> 63;
+        bad = quotes & inside & ~((((marks & ~inside) | quotes) << 1) | state.behind_mark);
         state.inside = 0 - (inside >> 63);
     }
     const std::uint64_t plain_returns = returns & ~inside;
@@ -131,7 +128,7 @@ QuickCut CutWellFormed(std::string_view text, std::size_t from, char delimiter) 
         feeds = bits.line_feeds != 0 ? bits.line_feeds : feeds;
     }
     const std::size_t behind = feeds == 0 ? 0 : block + static_cast<std::size_t>(std::bit_width(feeds));
-    return {.well_formed = true, .inside = state.inside != 0, .behind_line = behind};
+    return {.well_formed = true, .behind_line = behind};
 }
 
 ByteKinds FindByteKinds(std::string_view text) {

@@ -12,10 +12,9 @@ inline constexpr std::size_t kBlockBytes = 64;
 
 /// What a block has to know of the one before it, all bits or bit 0.
 struct BlockState {
-    std::uint64_t inside = 0;          ///< all bits: of quotes
-    std::uint64_t behind_mark = 1;     ///< bit 0: behind a separator or a quote; so is the start of a record
-    std::uint64_t behind_closing = 0;  ///< bit 0: behind a quote that may close a field
-    std::uint64_t behind_return = 0;   ///< bit 0: behind a carriage return outside of quotes
+    std::uint64_t inside = 0;         ///< all bits: of quotes
+    std::uint64_t behind_mark = 1;    ///< bit 0: behind a separator or a quote; so is the start of a record
+    std::uint64_t behind_return = 0;  ///< bit 0: behind a carriage return outside of quotes
 };
 
 /// Where the separators of a text stand. Room: as many places as bytes that are scanned, and 64 more.
@@ -26,15 +25,15 @@ struct Separators {
     std::size_t count = 0, rows = 0, inner = 0;
 };
 
-/// Scans [from, to) in blocks. Stops at the start of a block that is not well-formed: where a quote stands elsewhere
-/// than right behind a separator (opening), right before one (closing) or beside another quote (both one character), or
-/// a carriage return without a line feed. Returns `to` or that place; records that end before it are well-formed.
+/// Scans [from, to) in blocks. Stops at the start of a block that is not well-formed: where a quote opens elsewhere
+/// than right behind a separator or a closing one (both are one character then), or where a carriage return has no line
+/// feed. Text behind a closing quote is left to who reads the field: it holds no separator. Returns `to` or that place;
+/// records that end before it are well-formed.
 [[nodiscard]] std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter,
                                           BlockState& state, Separators& found);
 
 struct QuickCut {
     bool well_formed = false;
-    bool inside = false;          ///< the text ends in quotes
     std::size_t behind_line = 0;  ///< behind the last line feed outside of quotes; 0: there is none
 };
 

@@ -219,6 +219,58 @@ TEST(ReadRows, ReadsRandomTextsAlike) {
     EXPECT_GE(tables, 200);
 }
 
+// Longer than blocks and windows of the vector scan, mostly well-formed, with trouble here and there.
+TEST(ReadRows, ReadsLongTextsWithTroubleAlike) {
+    const std::vector<std::string> rows = {
+        "7,2011-12-09,A,2,1.5,x\n", "8,2011-12-10 08:26:31,B,-12,0.50,\"a, \"\"b\"\"\"\r\n",
+        "\"9\",\"2011-12-10\",\"C\",\"1\",\"2.00\",\"y\n\nz\"\n", ",2011-12-11,,3,12345.678,plain\n"};
+    const std::vector<std::string> troubles = {"7,2011-12-09,A,2,1.5,12\" x\n",
+                                               "7,2011-12-09,A,2\n",
+                                               "\n",
+                                               "7,x,A,2,1.5,x\n",
+                                               "7,2011-12-09,A,2,1.5, \"x\"\r",
+                                               "7,2011-12-09,\"A\"\"\",2,\"1,5\",x\n"};
+    std::mt19937 random(4);
+    for (int i = 0; i < 12; ++i) {
+        std::string text = kHeader;
+        for (int j = 0; j < 2000; ++j) {
+            text += random() % 50 == 0 ? troubles[random() % troubles.size()] : rows[random() % rows.size()];
+        }
+        const TemporaryFolder folder;
+        const std::size_t chunks[] = {97, 10'000, std::size_t{1} << 20};
+        compare(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks, "long text");
+        ASSERT_FALSE(HasFailure()) << text;
+    }
+}
+
+TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
+    const std::string row = "7,2011-12-09,A,2,1.5,";
+    for (const std::string trouble : {"\"a\"b", "a\"b", "\"a\" ", " \"a\"", "\"a\"\"", "\"\"\"a\"", "\"a\nb\"", "\r",
+                                      "a\rb", "\"a\r\"", "\"a\"\r", "\"\"", "\"a,\"\r\n", "a\n\n\n\n"}) {
+        for (std::size_t before = 0; before < 66; ++before) {
+            const TemporaryFolder folder;
+            const std::string text =
+                kHeader + row + std::string(before, 'x') + "\n" + row + trouble + "\n" + row + "\"z\"\n";
+            ingest::RowsPlan plan = plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1});
+            plan.threads = 1;
+            expect_equal(read_one_by_one(plan), read_in_chunks(plan), text);
+            ASSERT_FALSE(HasFailure());
+        }
+    }
+}
+
+// Quadratic time would take minutes.
+TEST(ReadRows, ReadsLongRecordsInLinearTime) {
+    const std::size_t megabyte = std::size_t{1} << 20;
+    const std::string row = "7,2011-12-09,A,2,1.5,";
+    const std::string text = kHeader + row + std::string(24 * megabyte, 'x') + "\n" + row + "\"" +
+                             std::string(megabyte - 10, '\n') + "\"\n" + row + "\"" + std::string(2 * megabyte, ' ') +
+                             "\n" + row + "z\n";
+    const TemporaryFolder folder;
+    const std::size_t chunks[] = {1, 1000, megabyte};
+    compare(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks, "long records");
+}
+
 TEST(ReadRows, ReadsTheSharedDataAlike) {
     RFMEANS_NEED_DATA(folder, "");
     const std::size_t chunks[] = {std::size_t{1} << 14, std::size_t{1} << 20};
