@@ -3,14 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <map>
 
 #include "cli/interrupt.hpp"
 #include "cli/journalled_sweep.hpp"
+#include "cli/memory_size.hpp"
 #include "cli/progress.hpp"
 #include "rfmeans/profile.hpp"
-#include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
 
 namespace rfmeans::cli {
@@ -63,19 +65,32 @@ std::string value_of(const CLI::Option& option) {
 
 }  // namespace
 
-Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
+                             const std::string& output) {
+    const char* temporary = std::getenv("TMPDIR");
+    const std::filesystem::path folder =
+        (std::filesystem::path(output) / "").lexically_normal().parent_path().parent_path();
+    return {.ingest = ingest,
+            .rfm = rfm,
+            .threads = static_cast<int>(common.threads),
+            .memory_bytes = parse_memory(common.memory),
+            .spill_folder = temporary != nullptr && *temporary != '\0' ? temporary
+                            : folder.empty()                           ? "."
+                                                                       : folder.string()};
+}
+
+Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec) {
     Ingested result;
-    Transactions transactions = read_transactions(files, ingest);
+    Aggregated aggregated = aggregate_rfm(files, spec);
     Study& study = result.study;
-    study.provenance.inputs = transactions.files;
-    study.roles = transactions.roles;
-    study.reject_counts = count_reasons(transactions.rejects);
-    study.rfm_spec = rfm;
-    study.rfm = build_rfm(transactions, rfm);
-    result.rejects = std::move(transactions.rejects);
-    result.warnings = std::move(transactions.warnings);
-    transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest));
+    study.provenance.inputs = std::move(aggregated.read.files);
+    study.roles = std::move(aggregated.read.roles);
+    study.reject_counts = count_reasons(aggregated.read.rejects);
+    study.rfm_spec = spec.rfm;
+    study.rfm = std::move(aggregated.rfm);
+    result.rejects = std::move(aggregated.read.rejects);
+    result.warnings = std::move(aggregated.read.warnings);
+    study.profile_json = profile_json(profile_files(files, spec.ingest));
     return result;
 }
 
