@@ -13,6 +13,7 @@
 #include "cli/memory_size.hpp"
 #include "cli/progress.hpp"
 #include "rfmeans/profile.hpp"
+#include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
 
 namespace rfmeans::cli {
@@ -81,26 +82,42 @@ AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const
 
 Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec) {
     Ingested result;
-    Aggregated aggregated = aggregate_rfm(files, spec);
     Study& study = result.study;
-    study.provenance.inputs = std::move(aggregated.read.files);
-    study.roles = std::move(aggregated.read.roles);
-    study.reject_counts = count_reasons(aggregated.read.rejects);
+    const bool kept = spec.ingest.keep == KeepTexts::yes;  // then all rows are in memory anyway
+    Transactions transactions;
+    if (kept) {
+        transactions = read_transactions(files, spec.ingest);
+        study.rfm = build_rfm(transactions, spec.rfm);
+    } else {
+        Aggregated aggregated = aggregate_rfm(files, spec);
+        transactions = std::move(aggregated.read);
+        study.rfm = std::move(aggregated.rfm);
+    }
+    study.provenance.inputs = transactions.files;
+    study.roles = transactions.roles;
+    study.reject_counts = count_reasons(transactions.rejects);
     study.rfm_spec = spec.rfm;
-    study.rfm = std::move(aggregated.rfm);
-    result.rejects = std::move(aggregated.read.rejects);
-    result.warnings = std::move(aggregated.read.warnings);
-    study.profile_json = profile_json(profile_files(files, spec.ingest));
+    study.filters = transactions.filters;
+    study.dates = transactions.dates;
+    result.rejects = std::move(transactions.rejects);
+    result.warnings = std::move(transactions.warnings);
+    if (kept) {
+        study.transactions = keep_transactions(std::move(transactions), *study.rfm);
+    }
+    transactions = {};
+    study.profile_json =
+        profile_json(profile_files(files, spec.ingest, {.period = spec.rfm.period, .as_of = spec.rfm.as_of}));
     return result;
 }
 
-void note_provenance(Study& study, const Console& console, const CLI::App& command) {
+void note_provenance(Study& study, const Console& console, const CLI::App& command, NotedOptions noted) {
     Provenance& provenance = study.provenance;
     provenance.tool_version = RFMEANS_VERSION;
     provenance.created = utc_now();
     provenance.command += (provenance.command.empty() ? "" : " && ") + console.command;
     for (const CLI::Option* option : command.get_options()) {
-        if (!option->get_configurable() || option->get_positional()) {
+        const bool left_out = noted == NotedOptions::given && option->count() == 0;
+        if (!option->get_configurable() || option->get_positional() || left_out) {
             continue;
         }
         const std::string name = option->get_name();
