@@ -59,7 +59,7 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     const auto backend = make_backend(common.device, console);
 
     auto [study, rejects, warnings] =
-        ingest_files(options.ingest.files, aggregate_spec(ingest, rfm, common, options.folder));
+        ingest_files(options.ingest.files, aggregate_spec(ingest, rfm, common, options.folder), console);
     console.warn(warnings);
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);

@@ -12,6 +12,7 @@
 #include "cli/journalled_sweep.hpp"
 #include "cli/memory_size.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
@@ -80,16 +81,16 @@ AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const
                                                                        : folder.string()};
 }
 
-Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec) {
+Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {
     Ingested result;
     Study& study = result.study;
     const bool kept = spec.ingest.keep == KeepTexts::yes;  // then all rows are in memory anyway
     Transactions transactions;
     if (kept) {
-        transactions = read_transactions(files, spec.ingest);
+        transactions = read_with_progress(files, spec.ingest, console);
         study.rfm = build_rfm(transactions, spec.rfm);
     } else {
-        Aggregated aggregated = aggregate_rfm(files, spec);
+        Aggregated aggregated = aggregate_with_progress(files, spec, console);
         transactions = std::move(aggregated.read);
         study.rfm = std::move(aggregated.rfm);
     }
@@ -105,8 +106,8 @@ Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec
         study.transactions = keep_transactions(std::move(transactions), *study.rfm);
     }
     transactions = {};
-    study.profile_json =
-        profile_json(profile_files(files, spec.ingest, {.period = spec.rfm.period, .as_of = spec.rfm.as_of}));
+    study.profile_json = profile_json(
+        profile_with_progress(files, spec.ingest, {.period = spec.rfm.period, .as_of = spec.rfm.as_of}, console));
     return result;
 }
 

@@ -20,13 +20,14 @@ namespace rfmeans::cli {
 [[nodiscard]] AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
                                            const std::string& output);
 
-/// files → customers × RFM.
+/// files → customers × RFM, with progress on the terminal.
 struct Ingested {
     Study study;
     std::vector<RejectedRow> rejects;
     std::vector<std::string> warnings;
 };
-[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec);
+[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec,
+                                    const Console& console);
 
 /// Notes the command and its options in the study; `given`: only those that are given, where the others' defaults do
 /// not hold.

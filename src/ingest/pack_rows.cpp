@@ -124,6 +124,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     check_max_rejects(ingest);
     SniffedFiles sniffed = sniff_files(files, ingest, NeededRoles::customer_and_date);
     const CommaNumbers commas = comma_numbers(sniffed.heads);
+    auto told = teller(sniffed, ingest);
     sniffed.heads.clear();
     const std::vector<std::string> columns = attribute_columns(sniffed.roles);
     const RowsPlan plan{.files = files,
@@ -133,7 +134,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                         .date_rejects = ingest.max_rejects,
                         .max_rejects = ingest.max_rejects,
                         .threads = spec.threads,
-                        .told = spec.told};
+                        .told = std::move(told)};
     auto packing = plan_packing(plan, spec);
     const auto make_sink = [&] { return std::make_unique<RowPacker>(*packing); };
     RowsRead rows = read(plan, make_sink);
