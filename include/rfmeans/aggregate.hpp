@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,6 @@ struct AggregateSpec {
     int threads = 0;                    ///< 0: all of the machine
     std::int64_t memory_bytes = 0;      ///< for rows on their way, the table itself not counted; 0: no limit
     std::string spill_folder = "/tmp";  ///< where rows lie for which that is too little
-    std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 
 struct Aggregated {

@@ -50,7 +50,7 @@ static_assert(std::endian::native == std::endian::little, "entries are written a
 enum Shift : unsigned { kCustomer = 0, kOrder = 4, kTime = 8, kAmount = 12, kRows = 16, kScale = 20, kFlags = 25 };
 inline constexpr std::uint32_t kShortText = 9;  ///< in place of an id's length: one byte of length, text
 inline constexpr std::uint32_t kLongText = 10;  ///< four bytes of length, text
-inline constexpr std::uint8_t kCancelled = 4;   ///< beside row_flag: the order id looks like a cancellation
+inline constexpr std::uint8_t kCancelled = 8;   ///< beside row_flag: the order id looks like a cancellation
 inline constexpr std::size_t kSlack = 8;        ///< readable bytes behind the last entry
 
 inline constexpr std::array<std::uint64_t, 9> kMasks = {
@@ -120,8 +120,8 @@ public:
         entry.amount = packed::unfold_sign(packed::load_word(at_, (word >> packed::kAmount) & 15U));
         entry.rows = 1 + static_cast<std::int64_t>(packed::load_word(at_, (word >> packed::kRows) & 15U));
         entry.scale = static_cast<int>((word >> packed::kScale) & 31U);
-        const auto flags = static_cast<std::uint8_t>((word >> packed::kFlags) & 7U);
-        entry.flags = static_cast<std::uint8_t>((flags & 3U) | ((flags & cancelled_) != 0 ? row_flag::kReturn : 0U));
+        const auto flags = static_cast<std::uint8_t>((word >> packed::kFlags) & 15U);
+        entry.flags = static_cast<std::uint8_t>((flags & 7U) | ((flags & cancelled_) != 0 ? row_flag::kReturn : 0U));
         return true;
     }
 

@@ -22,7 +22,6 @@ struct PackSpec {
     std::int64_t memory_bytes = 0;  ///< for packed rows; what is more is spilled. 0: no limit
     std::string spill_folder;       ///< where the spilled rows lie, in a file without a name
     GuestRows guests = GuestRows::together;
-    std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 
 /// All rows of a customer lie in one partition; their order says nothing.

@@ -119,7 +119,7 @@ Ingested append_files(Study study, const std::string& shown, const std::vector<s
     IngestSpec spec = stored_ingest_spec(study, given);
     spec.earlier = earlier;
     spec.keep = KeepTexts::yes;
-    Ingested result = ingest_files(files, spec, study.rfm_spec, console);
+    Ingested result = ingest_files(files, {.ingest = spec, .rfm = study.rfm_spec}, console);
     check_contents(result.study.provenance.inputs, earlier.size(), shown);
     restore_reasons(study.roles, result.study.roles);
     study.provenance.inputs = std::move(result.study.provenance.inputs);

@@ -14,6 +14,7 @@ struct CommonOptions {
     std::string device = "auto";
     std::string engine = "auto";
     std::int64_t threads = 0;
+    std::string memory = "50%";
     bool quiet = false;
     bool json = false;
     bool dry_run = false;
@@ -28,6 +29,7 @@ struct Command {
 void add_device_option(CLI::App& app, CommonOptions& options);
 void add_engine_option(CLI::App& app, CommonOptions& options);
 void add_threads_option(CLI::App& app, CommonOptions& options);
+void add_memory_option(CLI::App& app, CommonOptions& options);
 void add_quiet_option(CLI::App& app, CommonOptions& options);
 void add_json_option(CLI::App& app, CommonOptions& options);
 

@@ -132,7 +132,7 @@ int ingest(const IngestCommandOptions& options, const CommonOptions& common, con
     check_output_file(options.study, {.existing = existing, .inputs = options.ingest.files});
     check_output_file(rejects_file, {.option = "--rejects", .existing = existing, .inputs = options.ingest.files});
 
-    Ingested made = ingest_files(options.ingest.files, ingest, rfm, console);
+    Ingested made = ingest_files(options.ingest.files, aggregate_spec(ingest, rfm, common, options.study), console);
     console.warn(made.warnings);
     note_provenance(made.study, console, app);
     store_with_rejects(made.study, options.study, {.rows = made.rejects, .file = rejects_file}, console);
@@ -170,6 +170,7 @@ Command add_ingest_command(CLI::App& program) {
     app->add_flag("--force", options->force, "Replace a study that is there")->group("Output");
     add_rfm_options(*app, options->rfm);
     add_threads_option(*app, *common);
+    add_memory_option(*app, *common);
     app->add_flag("--dry-run", common->dry_run, "Only show roles, definitions and the memory needed")->group("Running");
     add_json_option(*app, *common);
     add_quiet_option(*app, *common);

@@ -58,7 +58,8 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     SweepJournal journal(journal_path(options.folder));
     const auto backend = make_backend(common.device, console);
 
-    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm, console);
+    auto [study, rejects, warnings] =
+        ingest_files(options.ingest.files, aggregate_spec(ingest, rfm, common, options.folder), console);
     console.warn(warnings);
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);
@@ -113,6 +114,7 @@ Command add_run_command(CLI::App& program) {
         ->group("Sweep");
     add_device_option(*app, *common);
     add_threads_option(*app, *common);
+    add_memory_option(*app, *common);
     app->add_flag("--dry-run", common->dry_run, "Only show roles, definitions and the memory needed")->group("Running");
     add_json_option(*app, *common);
     add_quiet_option(*app, *common);

@@ -30,6 +30,15 @@ void add_threads_option(CLI::App& app, CommonOptions& options) {
         ->group(kGroup);
 }
 
+void add_memory_option(CLI::App& app, CommonOptions& options) {
+    app.add_option("--memory", options.memory,
+                   "Memory for rows while files are read, as 512MiB, 2GB or a share of the machine's; what is more\n"
+                   "is kept on disk for a while. The results do not depend on it")
+        ->type_name("SIZE")
+        ->capture_default_str()
+        ->group(kGroup);
+}
+
 void add_quiet_option(CLI::App& app, CommonOptions& options) {
     app.add_flag("--quiet", options.quiet, "No summary, notes, warnings or progress")->group(kGroup);
 }

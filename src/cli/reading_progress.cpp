@@ -86,6 +86,12 @@ Transactions read_with_progress(const std::vector<std::string>& files, IngestSpe
     return read_transactions(files, spec);
 }
 
+Aggregated aggregate_with_progress(const std::vector<std::string>& files, AggregateSpec spec, const Console& console) {
+    ReadingProgress progress(console, "reading");
+    spec.ingest.progress = [&progress](const ReadSoFar& read) { progress.show(read); };
+    return aggregate_rfm(files, spec);
+}
+
 Profile profile_with_progress(const std::vector<std::string>& files, IngestSpec spec, const ProfileSpec& rows,
                               const Console& console) {
     ReadingProgress progress(console, "profiling");

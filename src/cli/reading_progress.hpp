@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "rfmeans/aggregate.hpp"
 #include "rfmeans/ingest.hpp"
 #include "rfmeans/profile.hpp"
 
@@ -41,7 +42,9 @@ private:
     bool shown_ = false;
 };
 
-/// As read_transactions and profile_files.
+/// As read_transactions, aggregate_rfm and profile_files.
+[[nodiscard]] Aggregated aggregate_with_progress(const std::vector<std::string>& files, AggregateSpec spec,
+                                                 const Console& console);
 [[nodiscard]] Transactions read_with_progress(const std::vector<std::string>& files, IngestSpec spec,
                                               const Console& console);
 [[nodiscard]] Profile profile_with_progress(const std::vector<std::string>& files, IngestSpec spec,

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <map>
 
 #include "cli/interrupt.hpp"
 #include "cli/journalled_sweep.hpp"
+#include "cli/memory_size.hpp"
 #include "cli/progress.hpp"
 #include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
@@ -75,16 +78,22 @@ Ingested note_rows(Rows& rows, RfmTable table) {
     return result;
 }
 
-Ingested ingest_transactions(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
-                             const Console& console) {
-    Transactions transactions = read_with_progress(files, ingest, console);
-    Ingested result = note_rows(transactions, build_rfm(transactions, rfm));
+Ingested note_transactions(Transactions& transactions, RfmTable table) {
+    Ingested result = note_rows(transactions, std::move(table));
     result.study.filters = transactions.filters;
     result.study.dates = transactions.dates;
-    if (ingest.keep == KeepTexts::yes) {
-        result.study.transactions = keep_transactions(std::move(transactions), *result.study.rfm);
-    }
     return result;
+}
+
+Ingested ingest_transactions(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {
+    if (spec.ingest.keep == KeepTexts::yes) {  // then all rows are in memory anyway
+        Transactions transactions = read_with_progress(files, spec.ingest, console);
+        Ingested result = note_transactions(transactions, build_rfm(transactions, spec.rfm));
+        result.study.transactions = keep_transactions(std::move(transactions), *result.study.rfm);
+        return result;
+    }
+    Aggregated aggregated = aggregate_with_progress(files, spec, console);
+    return note_transactions(aggregated.read, std::move(aggregated.rfm));
 }
 
 Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
@@ -95,14 +104,27 @@ Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpe
 
 }  // namespace
 
-Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
-                      const Console& console) {
-    const bool customers = find_row_kind(files, ingest) == RowKind::customers;
+AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
+                             const std::string& output) {
+    const char* temporary = std::getenv("TMPDIR");
+    const std::filesystem::path folder =
+        (std::filesystem::path(output) / "").lexically_normal().parent_path().parent_path();
+    return {.ingest = ingest,
+            .rfm = rfm,
+            .threads = static_cast<int>(common.threads),
+            .memory_bytes = parse_memory(common.memory),
+            .spill_folder = temporary != nullptr && *temporary != '\0' ? temporary
+                            : folder.empty()                           ? "."
+                                                                       : folder.string()};
+}
+
+Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {
+    const bool customers = find_row_kind(files, spec.ingest) == RowKind::customers;
     Ingested result =
-        customers ? ingest_customers(files, ingest, rfm) : ingest_transactions(files, ingest, rfm, console);
-    result.study.rfm_spec = rfm;
-    result.study.profile_json =
-        profile_json(profile_with_progress(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}, console));
+        customers ? ingest_customers(files, spec.ingest, spec.rfm) : ingest_transactions(files, spec, console);
+    result.study.rfm_spec = spec.rfm;
+    result.study.profile_json = profile_json(
+        profile_with_progress(files, spec.ingest, {.period = spec.rfm.period, .as_of = spec.rfm.as_of}, console));
     return result;
 }
 

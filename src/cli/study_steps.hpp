@@ -4,15 +4,21 @@
 #include <string>
 #include <vector>
 
+#include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/resume.hpp"
 #include "cli/sweep_journal.hpp"
 #include "cli/sweep_options.hpp"
+#include "rfmeans/aggregate.hpp"
 #include "rfmeans/evaluate.hpp"
-#include "rfmeans/ingest.hpp"
 #include "rfmeans/study.hpp"
 
 namespace rfmeans::cli {
+
+/// How files are aggregated: rows that do not fit in --memory lie in $TMPDIR, else beside the output. Errors:
+/// Error{option} a bad --memory.
+[[nodiscard]] AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
+                                           const std::string& output);
 
 /// files → customers × RFM, with progress on the terminal.
 struct Ingested {
@@ -20,7 +26,7 @@ struct Ingested {
     std::vector<RejectedRow> rejects;
     std::vector<std::string> warnings;
 };
-[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec,
                                     const Console& console);
 
 /// Notes the command and its options in the study; `given`: only those that are given, where the others' defaults do

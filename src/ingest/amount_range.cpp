@@ -34,18 +34,13 @@ void AmountRange::note_largest(const Landmark& landmark, double magnitude) {
     }
 }
 
-void AmountRange::note(const Decimal& amount, const RowPlace& place) {
-    const double magnitude = magnitude_of(amount);
-    if (!any_ || amount.scale >= finest_.amount.scale) {
-        note_finest({amount, place});
-    }
-    if (!any_ || magnitude >= largest_magnitude_) {
-        note_largest({amount, place}, magnitude);
-    }
+void AmountRange::note_news(const Landmark& landmark) {
+    note_finest(landmark);
+    note_largest(landmark, magnitude_of(landmark.amount));
     any_ = true;
-    Extent& extent = extents_[static_cast<std::size_t>(amount.scale)];
-    extent.least = std::min(extent.least, amount.mantissa);
-    extent.most = std::max(extent.most, amount.mantissa);
+    Extent& extent = extents_[static_cast<std::size_t>(landmark.amount.scale)];
+    extent.least = std::min(extent.least, landmark.amount.mantissa);
+    extent.most = std::max(extent.most, landmark.amount.mantissa);
 }
 
 void AmountRange::merge(const AmountRange& other) {

@@ -16,9 +16,17 @@ using TellPlace = std::function<std::string(const RowPlace&)>;
 
 class AmountRange {
 public:
-    void note(const Decimal& amount, const RowPlace& place);
+    /// Places ascend from call to call.
+    void note(const Decimal& amount, const RowPlace& place) {
+        const Extent& extent = extents_[static_cast<std::size_t>(amount.scale)];
+        // Nothing new: the rule, so that nothing else is done for most rows.
+        if (amount.mantissa < extent.least || amount.mantissa > extent.most || amount.scale > finest_.amount.scale ||
+            !any_) {
+            note_news({amount, place});
+        }
+    }
 
-    /// As if the rows of `other` had been noted here too.
+    /// As if the rows of `other` had been noted here too; their places may lie before or behind.
     void merge(const AmountRange& other);
 
     /// The most places that any amount needs.
@@ -38,6 +46,7 @@ private:
         std::int64_t least = 0, most = 0;
     };
 
+    void note_news(const Landmark& landmark);
     void note_finest(const Landmark& landmark);
     void note_largest(const Landmark& landmark, double magnitude);
 

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <deque>
-
 #include "ingest/date_decision.hpp"
+#include "ingest/distinct_texts.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -140,48 +138,6 @@ void check_rejects(const InputFile& file, const RejectedRow& first, const Reject
                     "--max-rejects (a number of rows, or a percentage such as 50%)",
                     file.rejected_rows, file.rows, file.path, 100 * share, limit.words(), first.line, place,
                     first.reason));
-}
-
-namespace {
-
-// Texts that tell rows apart rather than groups lose their role by the heads, so that no later step has to keep them.
-void leave_out_distinct_texts(const std::vector<Source>& heads, RoleMap& roles) {
-    std::deque<RawColumn> columns;
-    for (const ColumnRole& role : roles.columns) {
-        if (is_kept(role.role)) {
-            columns.emplace_back().name = role.column;
-        }
-    }
-    for (const Source& head : heads) {
-        std::vector<std::size_t> places;
-        for (const RawColumn& column : columns) {
-            const auto found = std::find(head.header.begin(), head.header.end(), column.name);
-            places.push_back(static_cast<std::size_t>(found - head.header.begin()));
-        }
-        RecordReader reader = head.rows();
-        Record record;
-        while (reader.next(record)) {
-            if (record.blank || check_shape(record, head.header.size())) {
-                continue;
-            }
-            for (std::size_t i = 0; i < columns.size(); ++i) {
-                columns[i].add(places[i] < head.header.size() ? record.fields[places[i]] : std::string_view{});
-            }
-        }
-    }
-    std::vector<std::string> useless;
-    for (const RawColumn& column : columns) {
-        useless.push_back(find_too_distinct(column, comma_numbers(heads)));
-    }
-    static_cast<void>(give_up_useless(roles, useless));
-}
-
-}  // namespace
-
-CommaNumbers comma_numbers(const std::vector<Source>& heads) {
-    const bool semicolons =
-        std::all_of(heads.begin(), heads.end(), [](const Source& head) { return head.dialect.delimiter == ';'; });
-    return semicolons ? CommaNumbers::read : CommaNumbers::refused;
 }
 
 SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec, NeededRoles needed) {

@@ -16,9 +16,6 @@ struct SniffedFiles {
     std::vector<Source> heads;
     RoleMap roles;
 };
-/// Numbers of attributes may have a decimal comma where every file is delimited by semicolons.
-[[nodiscard]] CommaNumbers comma_numbers(const std::vector<Source>& heads);
-
 /// Texts with too many distinct values in the heads have lost their role.
 [[nodiscard]] SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec,
                                        NeededRoles needed);

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <tbb/info.h>
+#include <tbb/task_arena.h>
 #include <limits>
 
 #include "ingest/attributes.hpp"
+#include "ingest/distinct_texts.hpp"
 #include "ingest/row_packer.hpp"
 
 namespace rfmeans::ingest {
@@ -111,7 +112,7 @@ std::unique_ptr<PackPlan> plan_packing(const RowsPlan& rows, const PackSpec& spe
         new PackPlan{.attributes = rows.columns.size(),
                      .has_amounts = rows.roles.find(Role::total) || rows.roles.find(Role::price),
                      .guests = spec.guests,
-                     .threads = rows.threads > 0 ? rows.threads : tbb::info::default_concurrency(),
+                     .threads = rows.threads > 0 ? rows.threads : tbb::this_task_arena::max_concurrency(),
                      .memory = {.limit = spec.memory_bytes == 0 ? 0 : std::max<std::int64_t>(spec.memory_bytes / 2, 1)},
                      .file = SpillFile(spec.spill_folder)});
 }
@@ -123,6 +124,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     check_max_rejects(ingest);
     SniffedFiles sniffed = sniff_files(files, ingest, NeededRoles::customer_and_date);
     const CommaNumbers commas = comma_numbers(sniffed.heads);
+    auto told = teller(sniffed, ingest);
     sniffed.heads.clear();
     const std::vector<std::string> columns = attribute_columns(sniffed.roles);
     const RowsPlan plan{.files = files,
@@ -132,7 +134,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                         .date_rejects = ingest.max_rejects,
                         .max_rejects = ingest.max_rejects,
                         .threads = spec.threads,
-                        .told = spec.told};
+                        .told = std::move(told)};
     auto packing = plan_packing(plan, spec);
     const auto make_sink = [&] { return std::make_unique<RowPacker>(*packing); };
     RowsRead rows = read(plan, make_sink);
@@ -170,6 +172,10 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
 }  // namespace rfmeans::ingest
 
 namespace rfmeans {
+
+PackedRows pack_rows(const std::vector<std::string>& files, const IngestSpec& ingest, const PackSpec& spec) {
+    return ingest::pack_rows_with(ingest::read_rows, files, ingest, spec);
+}
 
 double read_attribute_number(std::string_view text, const PackedAttribute& attribute) {
     const auto number = ingest::read_double(

@@ -10,7 +10,7 @@ namespace {
 
 // Blocks double, so that small partitions stay small and large ones seldom ask for memory.
 constexpr std::size_t kFirstBlock = 1024;
-constexpr std::size_t kMostBlock = std::size_t{64} << 10;
+constexpr std::size_t kMostBlock = std::size_t{16} << 10;
 
 }  // namespace
 

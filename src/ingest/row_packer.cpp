@@ -19,7 +19,7 @@ constexpr std::array<std::int64_t, kMaxDecimals + 1> kPowers = [] {
 }();
 
 // Most texts are short: two overlapping words compare them without a call.
-bool equal(std::string_view a, std::string_view b) {
+inline bool equal(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) {
         return false;
     }
@@ -96,11 +96,12 @@ RowPacker::RowPacker(PackPlan& plan)
 
 void RowPacker::take(const RowBatch& batch) {
     const std::string_view* texts = batch.fields.data();
+    AmountRange amounts;
     for (const BatchRow& row : batch.rows) {
         if (row.read) {
             ++facts_.rows;
             if (plan_.has_amounts) {
-                facts_.amounts.note(row.values.amount, {batch.file, batch.chunk, row.line});
+                amounts.note(row.values.amount, {batch.file, batch.chunk, row.line});
             }
             if (!joins(row.values, texts)) {
                 put();
@@ -110,6 +111,7 @@ void RowPacker::take(const RowBatch& batch) {
         texts += plan_.attributes;
     }
     put();
+    facts_.amounts.merge(amounts);
 }
 
 bool RowPacker::joins(const ParsedRow& row, const std::string_view* texts) {
@@ -184,8 +186,7 @@ void RowPacker::note_attributes() {
 }
 
 std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
-    constexpr unsigned kUnusedBits = 64 - 6;
-    static_assert(kPartitions == std::size_t{1} << (64 - kUnusedBits));
+    constexpr unsigned kUnusedBits = 64 - kPartitionBits;
     if (entry.customer.kind != IdKind::none) {
         return hash_id(entry.customer) >> kUnusedBits;
     }

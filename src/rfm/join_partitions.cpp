@@ -83,9 +83,14 @@ std::vector<std::string> all_texts(std::vector<PartitionCustomers>& parts, const
 template <class Member>
 Member chain(std::vector<PartitionCustomers>& parts, Member PartitionCustomers::* member) {
     Member all;
+    std::size_t size = 0;
+    for (const PartitionCustomers& part : parts) {
+        size += (part.*member).size();
+    }
+    all.reserve(size);
     for (PartitionCustomers& part : parts) {
         Member& own = part.*member;
-        std::move(own.begin(), own.end(), std::back_inserter(all));
+        all.insert(all.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
         Member().swap(own);
     }
     return all;

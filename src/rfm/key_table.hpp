@@ -47,7 +47,7 @@ private:
     void grow() {
         constexpr std::size_t kFirstSlots = 64;
         const std::vector<Slot> old =
-            std::exchange(slots_, std::vector<Slot>(slots_.empty() ? kFirstSlots : 2 * slots_.size()));
+            std::exchange(slots_, std::vector<Slot>(slots_.empty() ? kFirstSlots : 4 * slots_.size()));
         for (const Slot& slot : old) {
             if (slot.value != 0) {
                 slot_of(slot.owner, slot.key) = slot;

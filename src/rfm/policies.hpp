@@ -38,7 +38,8 @@ struct PolicyRow {
     if ((row.flags & row_flag::kFiltered) != 0) {
         return RowUse::filtered;
     }
-    const Day day = day_of(row.time);
+    const bool dated = spec.period.from || spec.period.to || spec.as_of;  // a division otherwise for nothing
+    const Day day = dated ? day_of(row.time) : 0;
     if (spec.period.from && day < *spec.period.from) {
         return RowUse::before_period;
     }

@@ -2,24 +2,30 @@
 #include <array>
 #include <cmath>
 
+#include "rfm/order_statistics.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/rfm.hpp"
 
 namespace rfmeans {
 namespace {
 
-// Quantile of type 7 (R's default): h = (n − 1)·p, linear between the values on either side. What is below `begin` is
-// in its place already; up to the value below the quantile all is afterwards.
-double take_quantile(std::vector<double>& values, double p, std::size_t& begin) {
-    const double h = static_cast<double>(values.size() - 1) * p;
-    const double lo = std::floor(h);
-    const auto at = static_cast<std::ptrdiff_t>(lo);
-    std::nth_element(values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + at, values.end());
-    begin = static_cast<std::size_t>(at);
-    const auto past = values.begin() + at + 1;
-    const double below = values[begin];
-    const double above = past == values.end() ? below : *std::min_element(past, values.end());
-    return below + (h - lo) * (above - below);
+constexpr std::array<double, 4> kShares = {0.2, 0.4, 0.6, 0.8};
+
+// Quantiles of type 7 (R's default): h = (n − 1)·p, linear between the values on either side.
+std::array<double, kShares.size()> quantiles_of(const std::vector<double>& values) {
+    std::vector<std::size_t> ranks;
+    for (const double share : kShares) {
+        const auto below = static_cast<std::size_t>(static_cast<double>(values.size() - 1) * share);
+        ranks.push_back(below);
+        ranks.push_back(std::min(below + 1, values.size() - 1));
+    }
+    const std::vector<double> found = rfm::values_at(values, ranks);
+    std::array<double, kShares.size()> quantiles{};
+    for (std::size_t i = 0; i < kShares.size(); ++i) {
+        const double h = static_cast<double>(values.size() - 1) * kShares[i];
+        quantiles[i] = found[2 * i] + (h - std::floor(h)) * (found[2 * i + 1] - found[2 * i]);
+    }
+    return quantiles;
 }
 
 }  // namespace
@@ -29,12 +35,9 @@ std::vector<std::uint8_t> score_quintiles(const std::vector<double>& values, Sco
         return {};
     }
     RFMEANS_EXPECTS(std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); }));
-    std::vector<double> scratch = values;
-    std::size_t begin = 0;
-    std::array<double, 4> cuts = {0.2, 0.4, 0.6, 0.8};
+    std::array<double, kShares.size()> cuts = quantiles_of(values);
     for (double& cut : cuts) {
-        // "+ 1" is the package's: made for integers, kept for fractions so that scores equal its own.
-        cut = take_quantile(scratch, cut, begin) + 1;
+        cut += 1;  // the package's: made for integers, kept for fractions so that scores equal its own
     }
     std::vector<std::uint8_t> scores(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {

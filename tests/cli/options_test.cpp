@@ -56,7 +56,8 @@ TEST_F(Options, ImpossibleValuesAreOptionErrors) {
         {"--seeds", "1.5"},        {"--tolerance", "-1"},     {"--max-iterations", "0"}, {"--threads", "0"},
         {"--device", "tpu"},       {"--device", "cuda:one"},  {"--device", "cuda:0,"},   {"--device", "cuda:1,1"},
         {"--init", "best"},        {"--columns", "client=x"}, {"--columns", "date"},     {"--columns", "date=a,date=b"},
-        {"--date-format", "ydm"},  {"--max-rejects", "0.2"},  {"--max-rejects", "-1"},   {"--max-rejects", "%"}};
+        {"--date-format", "ydm"},  {"--max-rejects", "0.2"},  {"--max-rejects", "-1"},   {"--max-rejects", "%"},
+        {"--memory", "0"},         {"--memory", "much"},      {"--memory", "120%"}};
     for (const auto& pair : bad) {
         const Outcome outcome = run_command({"run", shop_, "-o", path("out"), pair[0], pair[1]});
         EXPECT_EQ(outcome.code, 2) << pair[0] << ' ' << pair[1] << ": " << outcome.err;

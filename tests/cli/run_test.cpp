@@ -40,6 +40,13 @@ TEST_F(Run, JsonSummaryIsTheJsonReport) {
     EXPECT_EQ(outcome.out, read_text(path("out/report.json")));
 }
 
+TEST_F(Run, MemoryChangesNothingAndLeavesNoRowsOnDisk) {
+    ASSERT_EQ(run_into("much").code, 0);
+    ASSERT_EQ(run_into("little", {"--memory", "1KiB"}).code, 0);
+    EXPECT_EQ(read_text(path("much/customers.csv")), read_text(path("little/customers.csv")));
+    EXPECT_EQ(names_in(folder_.path()), (std::vector<std::string>{"little", "much", "shop.csv"}));
+}
+
 TEST_F(Run, ThreadsAndDeviceChangeNothing) {
     ASSERT_EQ(run_into("one", {"--threads", "1"}).code, 0);
     ASSERT_EQ(run_into("two", {"--threads", "2"}).code, 0);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <cstring>
+#include <filesystem>
 #include <random>
 #include <sstream>
 
@@ -23,7 +24,16 @@ using Files = std::vector<std::string>;
 struct Way {
     DriverSpec driver;
     std::int64_t memory_bytes = 0;
+    std::size_t chunk_bytes = 0;  ///< of read_rows; 0: rows come from the plain driver
 };
+
+rfmeans::ingest::RowsRead read_by(const Way& way, ingest::RowsPlan plan, const ingest::MakeSink& make_sink) {
+    if (way.chunk_bytes == 0) {
+        return test::drive_rows(way.driver, plan, make_sink);
+    }
+    plan.chunk_bytes = way.chunk_bytes;
+    return ingest::read_rows(plan, make_sink);
+}
 
 /// The table, or the message of the error.
 struct Outcome {
@@ -42,12 +52,12 @@ Outcome by_transactions(const Transactions& transactions, const RfmSpec& spec) {
     return outcome;
 }
 
-Outcome by_packing(const Files& files, const RfmSpec& spec, const Way& way, const std::string& folder) {
+Outcome by_packing(const Files& files, const RfmSpec& spec, const Way& way, const std::string& folder,
+                   const IngestSpec& ingest = {}) {
     Outcome outcome;
     try {
-        PackedRows packed = ingest::pack_rows_with(
-            [&](const auto& plan, const auto& make_sink) { return test::drive_rows(way.driver, plan, make_sink); },
-            files, {},
+        PackedRows packed = rfmeans::ingest::pack_rows_with(
+            [&](const auto& plan, const auto& make_sink) { return read_by(way, plan, make_sink); }, files, ingest,
             {.threads = static_cast<int>(way.driver.sinks),
              .memory_bytes = way.memory_bytes,
              .spill_folder = folder,
@@ -126,18 +136,27 @@ std::vector<Way> all_ways() {
             {{.batch_rows = 1, .sinks = 3, .seed = 1}, 0},
             {{.batch_rows = 7, .sinks = 2, .seed = 2}, 0},
             {{.batch_rows = 1000, .sinks = 2}, 1024},
-            {{.batch_rows = 7, .sinks = 3, .seed = 3}, 65'536}};
+            {{.batch_rows = 7, .sinks = 3, .seed = 3}, 65'536},
+            {{.sinks = 1}, 0, std::size_t{1} << 20},
+            {{.sinks = 3}, 1024, 1000}};
 }
 
-void expect_same_tables(const Files& files, const std::vector<RfmSpec>& specs, const std::vector<Way>& ways) {
+/// Where all of them took too long.
+std::vector<Way> few_ways() {
+    const std::vector<Way> all = all_ways();
+    return {all[1], all[4], all[6]};
+}
+
+void expect_same_tables(const Files& files, const std::vector<RfmSpec>& specs, const std::vector<Way>& ways,
+                        const IngestSpec& ingest = {}) {
     const test::TemporaryFolder spill;
-    const Transactions transactions = read_transactions(files, {});
+    const Transactions transactions = read_transactions(files, ingest);
     for (const RfmSpec& spec : specs) {
         const Outcome plain = by_transactions(transactions, spec);
         for (std::size_t way = 0; way < ways.size(); ++way) {
             const std::size_t number = static_cast<std::size_t>(&spec - specs.data());
             SCOPED_TRACE("spec " + std::to_string(number) + ", way " + std::to_string(way));
-            const Outcome packed = by_packing(files, spec, ways[way], spill.path().string());
+            const Outcome packed = by_packing(files, spec, ways[way], spill.path().string(), ingest);
             expect_equal(packed, plain);
             if (packed.error.empty()) {
                 ASSERT_EQ(packed.facts.roles.size(), transactions.roles.size());
@@ -194,7 +213,7 @@ TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
         SCOPED_TRACE("shop " + std::to_string(shop));
         const test::TemporaryFolder folder;
         expect_same_tables({folder.file("shop.csv", kHeader + hostile_rows(shop + 1, shops[shop]))}, all_specs(),
-                           all_ways());
+                           shop == 0 ? all_ways() : few_ways());
     }
 }
 
@@ -203,9 +222,17 @@ TEST(AggregateRfm, MakesTheSameTableOfSeveralFiles) {
     const Files files = {folder.file("a.csv", kHeader + hostile_rows(11, {"1", "2", ""})),
                          folder.file("b.csv", kHeader + hostile_rows(12, {"1", "x", ""})),
                          folder.file("c.csv", "date,customer,price\n2020-01-01,1,3\n2020-01-01,1,3\n")};
-    expect_same_tables({files[0], files[1]}, all_specs(), all_ways());
+    expect_same_tables({files[0], files[1]}, all_specs(), few_ways());
     expect_same_tables({files[2]}, {{}, {.guests = GuestsRule::order}, {.frequency = FrequencyRule::orders}},
                        all_ways());
+}
+
+TEST(AggregateRfm, LeavesTheSameRowsOutByFiltersAndPeriod) {
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("shop.csv", kHeader + hostile_rows(21, {"1", "2", "3", "4", ""}))};
+    const Period period{.from = parse_day("2020-01-01", "test"), .to = parse_day("2020-03-01", "test")};
+    expect_same_tables(files, {{.period = period}, {.guests = GuestsRule::order, .period = period}, {}}, all_ways(),
+                       {.where = {{.column = "colour", .values = {"red", "NA"}}}});
 }
 
 std::string made_shop(std::int64_t customers) {
@@ -271,10 +298,34 @@ TEST(AggregateRfm, NumbersGuestsAlikeInAnyOrderOfRows) {
     }
 }
 
-TEST(AggregateRfm, MakesTheSameTableOfRealShops) {
+TEST(AggregateRfm, MakesTheSameTableOfALargeRealShop) {
     RFMEANS_NEED_DATA(folder, "online_retail");
-    expect_same_tables(test::online_retail_files(folder), kSomeSpecs,
-                       {{{.batch_rows = 1000, .sinks = 2, .seed = 4}, 0}, {{.batch_rows = 300, .sinks = 3}, 65'536}});
+    expect_same_tables(test::online_retail_files(folder), {kSomeSpecs[1]}, {{{.sinks = 2}, 65'536, 100'000}});
+}
+
+TEST(AggregateRfm, MakesTheSameTableOfAllRealShops) {
+    const auto data = test::data_folder();
+    if (!data) {
+        GTEST_SKIP() << "real data not found (RFMEANS_DATA, by default ../shared/data)";
+    }
+    int shops = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(*data)) {
+        const std::string file = entry.path().string();
+        const bool table = file.ends_with(".csv") || file.ends_with(".txt") || file.ends_with(".gz");
+        if (!table || file.find("online_retail/") != std::string::npos) {
+            continue;
+        }
+        SCOPED_TRACE(file);
+        try {
+            static_cast<void>(read_transactions({file}, {}));
+        } catch (const Error&) {
+            EXPECT_FALSE(by_packing({file}, {}, {.chunk_bytes = 100'000}, ".").error.empty());
+            continue;
+        }
+        expect_same_tables({file}, {kSomeSpecs[1]}, {{{.sinks = 2}, 65'536, 100'000}});
+        ++shops;
+    }
+    EXPECT_GE(shops, 5);
 }
 
 TEST(AggregateRfm, NamesTheSameAmountsWhereNoCommonUnitHoldsThem) {
