@@ -290,6 +290,8 @@ private:
         const char* useless = useless_name(evidence_[i].name);
         if (useless) {
             assign(i, Role::ignored, useless);
+        } else if (closed_.contains(Role::attribute)) {
+            assign(i, Role::ignored, "no attributes, by --columns");
         } else {
             assign(i, Role::attribute, "any other column");
         }
