@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "rfmeans/dates.hpp"
 #include "rfmeans/ingest.hpp"
 
 namespace rfmeans {
@@ -41,9 +43,16 @@ struct Profile {
     std::vector<std::pair<std::string, std::string>> monthly_amount;  ///< "2011-01" → exact decimal (or row count)
 };
 
+/// The days whose rows are used, so that the others can be counted and valued.
+struct ProfileSpec {
+    Period period = {};
+    std::optional<Day> as_of = {};
+};
+
 /// Reads the files and profiles them. Errors as read_transactions, except that missing roles and
 /// dates in doubt are no error here (a column of such dates has no role).
-[[nodiscard]] Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec);
+[[nodiscard]] Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec,
+                                    const ProfileSpec& days = {});
 
 /// The profile as JSON text (a stable schema, documented in src/ingest/README.md).
 [[nodiscard]] std::string profile_json(const Profile& profile);

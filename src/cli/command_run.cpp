@@ -100,6 +100,7 @@ Command add_run_command(CLI::App& program) {
         ->type_name("DIR")
         ->group("Output");
     app->add_flag("--force", options->force, "Replace an earlier run in DIR")->group("Output");
+    add_keep_option(*app, options->ingest);
     app->add_flag("--hide-ids", options->hide_ids, "Keep customers' ids out of the report page")->group("Output");
     add_rfm_options(*app, options->rfm);
     add_feature_options(*app, options->features);

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/ingest_options.hpp"
+#include "rfmeans/rfm.hpp"
 
 namespace rfmeans::cli {
 namespace {
@@ -30,6 +31,7 @@ using Rows = std::vector<std::vector<std::string>>;
 Rows definitions_in_force(const DryRun& plan, const Transactions& head) {
     Rows definitions = definition_rows(plan.rfm);
     definitions.push_back({"amount", head.amount_source});
+    definitions.push_back({"filters", describe_filters(head.filters, plan.rfm.period)});
     return definitions;
 }
 

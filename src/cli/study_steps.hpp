@@ -23,8 +23,11 @@ struct Ingested {
 [[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest,
                                     const RfmSpec& rfm);
 
-/// Notes the command and its options in the study.
-void note_provenance(Study& study, const Console& console, const CLI::App& command);
+/// Notes the command and its options in the study; `given`: only those that are given, where the others' defaults do
+/// not hold.
+enum class NotedOptions { all, given };
+void note_provenance(Study& study, const Console& console, const CLI::App& command,
+                     NotedOptions noted = NotedOptions::all);
 
 /// How the models of a study or a matrix are fitted. The caller removes the journal when it has stored them.
 struct FitPlan {

@@ -84,6 +84,28 @@ void find_flagged(const Transactions& transactions, std::vector<Finding>& findin
     free.put("free rows (unit price of 0 or less)", findings);
 }
 
+// Filters in their order: a row is the first one's. Rows after the as-of date are those that pass them.
+void find_left_out(const Transactions& transactions, const ProfileSpec& days, std::vector<Finding>& findings) {
+    Tally filtered(transactions), before(transactions), after(transactions), late(transactions);
+    for (std::size_t row = 0; row < transactions.rows(); ++row) {
+        const auto index = static_cast<std::int64_t>(row);
+        const Day day = day_of(transactions.time[row]);
+        if ((transactions.flags[row] & row_flag::kFiltered) != 0) {
+            filtered.add(index);
+        } else if (days.period.from && day < *days.period.from) {
+            before.add(index);
+        } else if (days.period.to && day > *days.period.to) {
+            after.add(index);
+        } else if (days.as_of && day > *days.as_of) {
+            late.add(index);
+        }
+    }
+    filtered.put("rows left out by --where", findings);
+    before.put("rows before --from", findings);
+    after.put("rows after --to", findings);
+    late.put("rows after the as-of date", findings);
+}
+
 void find_cancelled(const Transactions& transactions, const RawTable& table, std::vector<Finding>& findings) {
     const RawColumn* orders = column_of(Role::order, transactions, table);
     if (!orders) {
@@ -173,7 +195,7 @@ void find_date_doubts(const DateReading& dates, std::vector<Finding>& findings) 
 
 }  // namespace
 
-std::vector<Finding> find_oddities(const Transactions& transactions, const RawTable& table) {
+std::vector<Finding> find_oddities(const Transactions& transactions, const RawTable& table, const ProfileSpec& days) {
     std::vector<Finding> findings;
     std::int64_t blank = 0, rejected = 0;
     for (const InputFile& file : transactions.files) {
@@ -187,6 +209,7 @@ std::vector<Finding> find_oddities(const Transactions& transactions, const RawTa
         findings.push_back({"rejected rows (they cannot be read)", rejected, ""});
     }
     find_date_doubts(transactions.dates, findings);
+    find_left_out(transactions, days, findings);
     find_flagged(transactions, findings);
     find_cancelled(transactions, table, findings);
     find_odd_prices(transactions, table, findings);

@@ -9,6 +9,7 @@
 namespace rfmeans::ingest {
 
 /// Findings with at least one row, in a fixed order. Nothing is repaired. Amounts are of rows that could be parsed.
-[[nodiscard]] std::vector<Finding> find_oddities(const Transactions& transactions, const RawTable& table);
+[[nodiscard]] std::vector<Finding> find_oddities(const Transactions& transactions, const RawTable& table,
+                                                 const ProfileSpec& days);
 
 }  // namespace rfmeans::ingest

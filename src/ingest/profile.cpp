@@ -42,13 +42,15 @@ void fill_times(const Transactions& transactions, Profile& profile) {
 
 }  // namespace
 
-Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec) {
+Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& days) {
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::none);
     sniffed.heads.clear();
     ingest::RawTable table(sniffed.roles);
     const Transactions transactions = ingest::assemble_transactions(
         {.files = files,
          .roles = sniffed.roles,
+         .earlier = spec.earlier,
+         .dates_found = spec.date_format_found,
          .dates_given = spec.date_format.has_value(),
          .date_rejects = spec.max_rejects,
          .date_doubt = ingest::DateDoubt::role_given_up,
@@ -78,7 +80,7 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
     if (transactions.rows() > 0 && has_role(transactions, Role::date)) {
         fill_times(transactions, profile);
     }
-    profile.findings = ingest::find_oddities(transactions, table);
+    profile.findings = ingest::find_oddities(transactions, table, days);
     return profile;
 }
 

@@ -17,8 +17,9 @@ void RawTable::add(const Source& source, const Record& record, std::int64_t tran
     if (check_shape(record, source.header.size())) {
         return;
     }
-    if (file_ != source.file.path) {
+    if (file_ != source.file.path || sha256_ != source.file.sha256) {
         file_ = source.file.path;
+        sha256_ = source.file.sha256;
         places_.clear();
         for (const RawColumn& column : columns_) {
             const auto found = std::find(source.header.begin(), source.header.end(), column.name);

@@ -32,7 +32,7 @@ private:
 
     std::deque<RawColumn> columns_;  // they do not move
     std::vector<std::int64_t> transactions_;
-    std::string file_;                 // whose places are known
+    std::string file_, sha256_;        // whose places are known; several files may be of standard input, "-"
     std::vector<std::size_t> places_;  // of the columns in it; beyond the header: not there
     CommaNumbers commas_ = CommaNumbers::read;
 };

@@ -9,6 +9,9 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
     sniffed.heads.clear();
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
+                                                               .earlier = spec.earlier,
+                                                               .keep = spec.keep,
+                                                               .dates_found = spec.date_format_found,
                                                                .dates_given = spec.date_format.has_value(),
                                                                .date_rejects = spec.max_rejects,
                                                                .max_rejects = spec.max_rejects,
@@ -38,6 +41,7 @@ Transactions sniff_transactions(const std::vector<std::string>& files, const Ing
     }
     const Transactions sample = builder.finish();
     result.roles = sample.roles;
+    result.filters = sample.filters;
     result.amount_source = sample.amount_source;
     return result;
 }
