@@ -1,6 +1,8 @@
 // Stage 1: files → typed transactions.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -16,6 +18,13 @@ namespace rfmeans {
 
 enum class KeepTexts { no, yes };
 
+/// How far the reading of files is.
+struct ReadSoFar {
+    std::int64_t bytes = 0;      ///< of the files on the disk; falls back to 0 where they are read anew
+    std::int64_t all_bytes = 0;  ///< 0: not known
+    std::int64_t rows = 0;       ///< since the last fall
+};
+
 struct IngestSpec {
     std::map<std::string, std::string>
         columns;  ///< role name → column name (`--columns customer=…,date=…`); a column named "-" is nobody's
@@ -27,6 +36,7 @@ struct IngestSpec {
     KeepTexts keep = KeepTexts::no;          ///< yes: Transactions::kept has the files
     std::span<const KeptFile> earlier = {};  ///< read before the files, as they were then; their rejects were allowed
     std::vector<ColumnFilter> where = {};    ///< a row passes all of them, or is flagged kFiltered
+    std::function<void(const ReadSoFar&)> progress = {};  ///< told now and then, by any thread; may be empty
 };
 
 /// Reads delimited text files (comma, semicolon, tab or runs of blanks; quotes, UTF-8, UTF-16, windows-1252, CP437,

@@ -108,14 +108,14 @@ IngestSpec stored_ingest_spec(const Study& study, IngestSpec given) {
 }
 
 Ingested append_files(Study study, const std::string& shown, const std::vector<std::string>& files,
-                      const IngestSpec& given) {
+                      const IngestSpec& given, const Console& console) {
     require_transactions(study, shown, files);
     check_names(study.provenance.inputs, shown, files);
     const std::vector<KeptFile> earlier = take_files(study);
     IngestSpec spec = stored_ingest_spec(study, given);
     spec.earlier = earlier;
     spec.keep = KeepTexts::yes;
-    Ingested result = ingest_files(files, spec, study.rfm_spec);
+    Ingested result = ingest_files(files, spec, study.rfm_spec, console);
     check_contents(result.study.provenance.inputs, earlier.size(), shown);
     restore_reasons(study.roles, result.study.roles);
     study.provenance.inputs = std::move(result.study.provenance.inputs);

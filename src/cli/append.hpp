@@ -13,7 +13,7 @@ namespace rfmeans::cli {
 /// `shown` is the study's path, for messages. Errors: Error{resource} a study without its transactions, a file that is
 /// in it already, by its bytes or its name; as read_transactions and build_rfm.
 [[nodiscard]] Ingested append_files(Study study, const std::string& shown, const std::vector<std::string>& files,
-                                    const IngestSpec& given);
+                                    const IngestSpec& given, const Console& console);
 
 /// What the study says about its input files: columns by role, with "-" for roles that have none, date format, filters.
 /// What `given` says goes before.

@@ -8,6 +8,7 @@
 #include "cli/ingest_options.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_file.hpp"
+#include "cli/reading_progress.hpp"
 #include "cli/study_file.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
@@ -73,7 +74,7 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     const RfmSpec rfm = stored_rfm_spec(options.rfm, study);
 
     const auto backend = make_backend(common.device, console);
-    Transactions transactions = read_transactions(options.ingest.files, ingest);
+    Transactions transactions = read_with_progress(options.ingest.files, ingest, console);
     console.warn(transactions.warnings);
     const std::size_t rejected = transactions.rejects.size();
     const RfmTable table = build_rfm(transactions, rfm);

@@ -104,7 +104,7 @@ int append(const IngestCommandOptions& options, const CommonOptions& common, con
     check_output_file(rejects_file, {.option = "--rejects", .inputs = options.ingest.files});
     Study study = open_study(options.append, "rfmeans ingest --append study.h5 new.csv");
     const bool modelled = study.features || study.sweep || study.segmentation;
-    Ingested made = append_files(std::move(study), options.append, options.ingest.files, given);
+    Ingested made = append_files(std::move(study), options.append, options.ingest.files, given, console);
     console.warn(made.warnings);
     note_provenance(made.study, console, app, NotedOptions::given);
     store_with_rejects(made.study, options.append, {.rows = made.rejects, .file = rejects_file}, console);
@@ -132,7 +132,7 @@ int ingest(const IngestCommandOptions& options, const CommonOptions& common, con
     check_output_file(options.study, {.existing = existing, .inputs = options.ingest.files});
     check_output_file(rejects_file, {.option = "--rejects", .existing = existing, .inputs = options.ingest.files});
 
-    Ingested made = ingest_files(options.ingest.files, ingest, rfm);
+    Ingested made = ingest_files(options.ingest.files, ingest, rfm, console);
     console.warn(made.warnings);
     note_provenance(made.study, console, app);
     store_with_rejects(made.study, options.study, {.rows = made.rejects, .file = rejects_file}, console);

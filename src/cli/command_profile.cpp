@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/ingest_options.hpp"
 #include "cli/profile_text.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 
 namespace rfmeans::cli {
@@ -18,7 +19,8 @@ struct ProfileOptions {
 
 int profile(const ProfileOptions& options, const CommonOptions& common, Console& console) {
     const IngestSpec spec = ingest_spec(options.ingest);
-    const Profile profile = profile_files(options.ingest.files, spec, {.period = period_of(options.rfm), .as_of = {}});
+    const Profile profile =
+        profile_with_progress(options.ingest.files, spec, {.period = period_of(options.rfm), .as_of = {}}, console);
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));
     } else {

@@ -58,7 +58,7 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     SweepJournal journal(journal_path(options.folder));
     const auto backend = make_backend(common.device, console);
 
-    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm);
+    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm, console);
     console.warn(warnings);
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);

@@ -36,7 +36,8 @@ std::string word_of(const std::map<std::string, T>& choices, T value) {
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
     app.add_option("FILE", options.files,
-                   "Transaction files: CSV or other delimited text, plain, gzip or zstd;\n'-': standard input")
+                   "Transaction files: CSV or other delimited text, plain, gzip or zstd; Parquet, where\n"
+                   "`rfmeans devices` says that it is read; '-': standard input")
         ->type_name("")
         ->group("Input");
     app.add_option("--columns", options.columns,

@@ -9,6 +9,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/journalled_sweep.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
@@ -63,9 +64,10 @@ std::string value_of(const CLI::Option& option) {
 
 }  // namespace
 
-Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                      const Console& console) {
     Ingested result;
-    Transactions transactions = read_transactions(files, ingest);
+    Transactions transactions = read_with_progress(files, ingest, console);
     Study& study = result.study;
     study.provenance.inputs = transactions.files;
     study.roles = transactions.roles;
@@ -80,7 +82,8 @@ Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& i
         study.transactions = keep_transactions(std::move(transactions), *study.rfm);
     }
     transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}));
+    study.profile_json =
+        profile_json(profile_with_progress(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}, console));
     return result;
 }
 

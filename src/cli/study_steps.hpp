@@ -14,14 +14,14 @@
 
 namespace rfmeans::cli {
 
-/// files → customers × RFM.
+/// files → customers × RFM, with progress on the terminal.
 struct Ingested {
     Study study;
     std::vector<RejectedRow> rejects;
     std::vector<std::string> warnings;
 };
-[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest,
-                                    const RfmSpec& rfm);
+[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                                    const Console& console);
 
 /// Notes the command and its options in the study; `given`: only those that are given, where the others' defaults do
 /// not hold.

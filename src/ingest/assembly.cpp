@@ -18,7 +18,41 @@ struct Assembly {
     std::vector<std::size_t> first_rejects;  ///< [files] index into the rejects
 };
 
-void take_rows(Source source, const AssemblyPlan& plan, TransactionBuilder& builder, Transactions& noted) {
+/// Tells how far all files are, from how far one is.
+class Told {
+public:
+    explicit Told(const AssemblyPlan& plan) : tell_(plan.told) {}
+
+    void row(const Source& source, const RecordReader& reader) {
+        constexpr std::int64_t kRowsBetween = 16'384;
+        if (++rows_ % kRowsBetween == 0 && tell_) {
+            const double share =
+                static_cast<double>(reader.position().offset) / static_cast<double>(source.text.size());
+            tell_(bytes_ + static_cast<std::int64_t>(share * static_cast<double>(source.file.bytes)), rows_);
+        }
+    }
+
+    void file(const Source& source) {
+        bytes_ += source.file.bytes;
+        if (tell_) {
+            tell_(bytes_, rows_);
+        }
+    }
+
+private:
+    const std::function<void(std::int64_t, std::int64_t)>& tell_;
+    std::int64_t bytes_ = 0, rows_ = 0;
+};
+
+/// What the reading of all files makes.
+struct Made {
+    TransactionBuilder& builder;
+    Transactions& noted;  ///< files and rejects
+    Told& told;
+};
+
+void take_rows(Source source, const AssemblyPlan& plan, const Made& made) {
+    auto& [builder, noted, told] = made;
     InputFile file = source.file;
     builder.begin_file(source);
     RecordReader reader = source.rows();
@@ -41,7 +75,9 @@ void take_rows(Source source, const AssemblyPlan& plan, TransactionBuilder& buil
         if (plan.watcher) {
             plan.watcher(source, record, problem ? -1 : static_cast<std::int64_t>(builder.rows()) - 1);
         }
+        told.row(source, reader);
     }
+    told.file(source);
     if (plan.keep == KeepTexts::yes) {
         noted.kept.push_back({file, std::move(source.text)});
     }
@@ -54,14 +90,15 @@ Assembly read_all(const AssemblyPlan& plan, const RoleMap& roles) {
     }
     TransactionBuilder builder(roles);
     Transactions noted;
+    Told told(plan);
     Assembly assembly;
     for (const KeptFile& file : plan.earlier) {
         assembly.first_rejects.push_back(noted.rejects.size());
-        take_rows(open_kept(file, Extent::whole), plan, builder, noted);
+        take_rows(open_kept(file, Extent::whole), plan, {builder, noted, told});
     }
     for (const std::string& file : plan.files) {
         assembly.first_rejects.push_back(noted.rejects.size());
-        take_rows(open_source(file, Extent::whole), plan, builder, noted);
+        take_rows(open_source(file, Extent::whole), plan, {builder, noted, told});
     }
     assembly.dates = builder.dates();
     assembly.transactions = builder.finish();
@@ -159,6 +196,19 @@ SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec
     sniffed.roles = find_roles(sniffed.heads, spec, needed);
     leave_out_distinct_texts(sniffed.heads, sniffed.roles);
     return sniffed;
+}
+
+std::function<void(std::int64_t, std::int64_t)> teller(const SniffedFiles& files, const IngestSpec& spec) {
+    if (!spec.progress) {
+        return {};
+    }
+    std::int64_t all = 0;
+    for (const Source& head : files.heads) {
+        all += head.file.bytes;
+    }
+    return [all, tell = spec.progress](std::int64_t bytes, std::int64_t rows) {
+        tell({.bytes = bytes, .all_bytes = all, .rows = rows});
+    };
 }
 
 Transactions assemble_transactions(const AssemblyPlan& plan) {

@@ -43,10 +43,15 @@ struct AssemblyPlan {
     std::function<void()>
         restart;         ///< told before the first row, and again where the files are read anew; may be empty
     RowWatcher watcher;  ///< may be empty
+    std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 
 /// Error{content} where more of the rows than `max_rejects` allows of a file were rejected; quotes its first one.
 void check_rejects(const InputFile& file, const RejectedRow& first, const RejectLimit& max_rejects);
+
+/// For AssemblyPlan::told and RowsPlan::told: what the spec wants to be told, with the size of all files. Empty where
+/// it wants nothing.
+[[nodiscard]] std::function<void(std::int64_t, std::int64_t)> teller(const SniffedFiles& files, const IngestSpec& spec);
 
 /// Reads one file after the other; only one is in memory at a time. Where all rows together decide another date format
 /// than the heads did, the files are read anew. Errors: Error{content} dates in doubt, too many rejects.

@@ -44,6 +44,7 @@ void fill_times(const Transactions& transactions, Profile& profile) {
 
 Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& days) {
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::none);
+    auto told = ingest::teller(sniffed, spec);
     sniffed.heads.clear();
     ingest::RawTable table(sniffed.roles);
     const Transactions transactions = ingest::assemble_transactions(
@@ -57,7 +58,8 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
          .max_rejects = 1,
          .restart = [&] { table = ingest::RawTable(sniffed.roles); },
          .watcher = [&table](const ingest::Source& source, const ingest::Record& record,
-                             std::int64_t transaction) { table.add(source, record, transaction); }});
+                             std::int64_t transaction) { table.add(source, record, transaction); },
+         .told = std::move(told)});
 
     Profile profile;
     profile.files = transactions.files;

@@ -6,6 +6,7 @@ namespace rfmeans {
 Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec) {
     ingest::check_max_rejects(spec);
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
+    auto told = ingest::teller(sniffed, spec);
     sniffed.heads.clear();
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
@@ -16,7 +17,8 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
                                                                .date_rejects = spec.max_rejects,
                                                                .max_rejects = spec.max_rejects,
                                                                .restart = {},
-                                                               .watcher = {}});
+                                                               .watcher = {},
+                                                               .told = std::move(told)});
     if (transactions.rows() == 0) {
         ingest::refuse_no_rows(transactions.rejects);
     }
