@@ -30,6 +30,7 @@ ROWS = {
     "memory": (rows_own.memory, [], True),
     "growth": (rows_rounds.growth, [], True),
     "ingest": (rows_ingest.ingest, [], False),
+    "ingest-1e8": (rows_ingest.ingest_large, [], False),
     "growth-1e8": (rows_rounds.growth_1e8, [], False),
     "wrong-sums": (wrong_sums, ["sklearn", "intelex", "faiss"], False),
 }
@@ -55,12 +56,12 @@ def commit():
 
 def parse():
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Times rfmeans and its peers.")
-    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)} (default: all but ingest, "
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)} (default: all but ingest, ingest-1e8, "
                                                                "growth-1e8 and wrong-sums, which are large)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the points, once: shows that all works")
     parser.add_argument("--repetitions", type=int, default=None, metavar="N", help="default 3")
     parser.add_argument("--points", type=int, metavar="N", help="of the row wrong-sums, default "
-                        "80000000; rows of the row ingest, default 5000000")
+                        "80000000; rows of ingest and ingest-1e8, default 5000000, 100000000")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="default build/bench.json")
     parser.add_argument("--markdown", type=pathlib.Path, metavar="FILE", help="the table also here; between its "
                         "marks where the file has them, as bench/README.md")

@@ -33,6 +33,11 @@ LIMITS = {"read": "limit: read", "scan": "limit: read and find separators"}
 TARGETS = {"grouped": {"duckdb": 6.0, "fastest": 4.5}, "shuffled": {"duckdb": None, "fastest": 4.0}}
 MEMORY_TARGET = 0.5
 
+LARGE_ROWS, LARGE_MEMORY = 100_000_000, "1GiB"
+LARGE_BYTES = 1 << 30  # of --memory, which holds for rows on their way
+PROGRAM_BYTES = 64 << 20  # beside it: the program, pieces of the input,
+CUSTOMER_BYTES = 128  # and the table of the customers with what its making, scoring and writing take
+
 
 def run_tool(command, threads=None, source=None):
     """Runs it to its end. Its output, and what the machine says of it: wall and processor seconds, peak memory."""
@@ -156,3 +161,24 @@ def ingest(setting, peer_names):
                 yield Row("ingest", f"RFM, {kind}", note="the peers could not be installed")
         file.unlink()
     setting.tables.append(figures_table(contests))
+
+
+def ingest_large(setting, peer_names):
+    """Many rows through a pipe, in bounded memory."""
+    rows = setting.points or setting.size(LARGE_ROWS)
+    make = [setting.engine.parent / "bench_made_rows", str(rows), "shuffled"]
+    with subprocess.Popen(make, stdout=subprocess.PIPE) as made:
+        out, figures = run_tool([setting.rfmeans, "ingest", "-", "--memory", LARGE_MEMORY, "-o", setting.folder / "large.h5",
+                                 "--json"], source=made.stdout)
+        made.stdout.close()
+    report = json.loads(out[out.index("\n{\n") + 1 if not out.startswith("{") else 0:])
+    counts = {count["name"]: count["count"] for count in report["counts"]}
+    if report["provenance"]["inputs"][0]["rows"] != rows or counts["rows used"] != rows:
+        raise ProgramError(f"not all of the {rows} rows were used: {counts}")
+    customers = report["rfm"]["customers"]
+    bound = LARGE_BYTES + PROGRAM_BYTES + CUSTOMER_BYTES * customers
+    yield Row("ingest-1e8", f"`rfmeans ingest - --memory {LARGE_MEMORY}`, {count_text(rows)} rows shuffled, from a pipe: peak",
+              figures["peak"] / 2**20, "MiB", target=bound / 2**20, better="lower",
+              ours=f"{time_text(figures['wall'])}, {rows / figures['wall'] / 1e6:.2f} million rows a second",
+              note=f"bound: {LARGE_MEMORY}, {PROGRAM_BYTES >> 20} MiB, and {CUSTOMER_BYTES} bytes a customer, of whom there are "
+                   f"{customers:,}", details=figures)

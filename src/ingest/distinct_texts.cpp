@@ -16,7 +16,7 @@ CommaNumbers comma_numbers(const std::vector<Source>& heads) {
 void leave_out_distinct_texts(const std::vector<Source>& heads, RoleMap& roles) {
     std::deque<RawColumn> columns;
     for (const ColumnRole& role : roles.columns) {
-        if (role.role == Role::attribute) {
+        if (is_kept(role.role)) {
             columns.emplace_back().name = role.column;
         }
     }

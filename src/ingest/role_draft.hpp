@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool is_free(std::size_t column) const { return map_.columns[column].reason.empty(); }
     [[nodiscard]] bool has(Role role) const { return map_.find(role).has_value(); }
     /// Nobody has the role yet, and `--columns` does not say that nobody shall.
-    [[nodiscard]] bool is_open(Role role) const { return !has(role) && !closed_.contains(role); }
+    [[nodiscard]] bool is_open(Role role) const { return !has(role) && !is_closed(role); }
+    [[nodiscard]] bool is_closed(Role role) const { return closed_.contains(role); }
 
     void assign(std::size_t column, Role role, std::string reason);
     void close(Role role) { closed_.insert(role); }

@@ -15,6 +15,9 @@ void assign_rest(RoleDraft& draft) {
     for (std::size_t i = 0; i < draft.columns().size(); ++i) {
         if (draft.is_free(i)) {
             const char* useless = useless_name(draft.columns()[i].name);
+            if (!useless && draft.is_closed(Role::attribute)) {
+                useless = "no attributes, by --columns";
+            }
             draft.assign(i, useless ? Role::ignored : Role::attribute, useless ? useless : "any other column");
         }
     }

@@ -72,7 +72,6 @@ private:
     std::vector<TextCodes> codes_;
     Pending pending_;
     std::vector<PackedText> values_;  // of the entry that is put
-    std::int64_t memory_seen_ = 0;
 };
 
 }  // namespace rfmeans::ingest

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "fuzz/check_chunks.hpp"
 #include "fuzz/naive_parser.hpp"
 #include "ingest/source.hpp"
 #include "rfmeans/error.hpp"
@@ -121,7 +122,8 @@ std::string check_reader(std::string_view bytes, const std::string& scratch) {
     std::string wrong = check_split(source.text, source.dialect.delimiter);
     const RowCount expected = count_rows(source);
     wrong = wrong.empty() ? check_transactions(scratch, expected) : wrong;
-    return wrong.empty() ? check_profile(scratch, expected) : wrong;
+    wrong = wrong.empty() ? check_profile(scratch, expected) : wrong;
+    return wrong.empty() ? check_chunks(scratch, bytes) : wrong;
 }
 
 }  // namespace rfmeans::test

@@ -101,6 +101,15 @@ TEST(FindRoles, GivesARoleToNobodyWhereTheOptionSaysSo) {
     EXPECT_EQ(role_of(shop, "total").role, Role::attribute);
 }
 
+TEST(FindRoles, KeepsNoAttributesWhereTheOptionSaysSo) {
+    const std::string text = "customer,date,total,colour,size\n1,2020-01-01,2,red,4\n2,2020-01-02,3,blue,5\n";
+    EXPECT_EQ(read_text(text).attributes.size(), 2U);
+    const Transactions plain = read_text(text, {.columns = {{"attribute", "-"}}});
+    EXPECT_TRUE(plain.attributes.empty());
+    EXPECT_EQ(role_of(plain, "colour").role, Role::ignored);
+    EXPECT_THAT(role_of(plain, "size").reason, HasSubstr("by --columns"));
+}
+
 TEST(FindRoles, RefusesOptionsThatNameNothing) {
     const std::string text = "customer,date,total\n1,2020-01-01,5\n";
     const auto refused = [&](std::map<std::string, std::string> columns) {
