@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "cli/command.hpp"
@@ -11,13 +14,21 @@
 namespace rfmeans::cli {
 namespace {
 
+// Of standard output; what is piped elsewhere gets the width of most terminals.
+std::size_t terminal_width() {
+    constexpr std::size_t kUsual = 100, kLeast = 60;
+    winsize size{};
+    const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? std::max<std::size_t>(size.ws_col, kLeast) : kUsual;
+}
+
 int profile(const IngestOptions& options, const CommonOptions& common, Console& console) {
     const IngestSpec spec = ingest_spec(options);
-    const Profile profile = profile_files(options.files, spec);
+    const Profile profile = profile_files(options.files, spec, {.threads = static_cast<int>(common.threads)});
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));
     } else {
-        console.out << profile_text(profile);
+        console.out << profile_text(profile, terminal_width());
     }
     return kExitDone;
 }

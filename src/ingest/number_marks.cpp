@@ -15,41 +15,9 @@ bool digit_at(std::string_view text, std::size_t i) {
     return i < text.size() && is_digit(text[i]);
 }
 
-/// How the values of a column use commas and points.
-struct Usage {
-    std::int64_t surely_comma = 0, surely_point = 0;  // decimal marks that are nothing else
-    std::int64_t with_comma = 0, with_point = 0;
-};
-
 // One mark in a number may separate thousands only as in "1,234" and "12,345".
 bool may_separate(std::string_view digits, std::size_t mark) {
     return mark >= 1 && mark <= 3 && digits[0] != '0' && digits.size() == mark + 4;
-}
-
-void note_value(std::string_view value, Usage& usage) {
-    if (value.find_first_of(",.") == std::string_view::npos) {
-        return;
-    }
-    const bool bare = is_digit(value.front()) && is_digit(value.back());
-    const std::string_view digits = bare ? value : strip_amount(value).digits;
-    const auto comma = digits.rfind(','), point = digits.rfind('.');
-    const bool has_comma = comma != std::string_view::npos, has_point = point != std::string_view::npos;
-    if ((!has_comma && !has_point) || !std::any_of(digits.begin(), digits.end(), is_digit)) {
-        return;
-    }
-    usage.with_comma += has_comma ? 1 : 0;
-    usage.with_point += has_point ? 1 : 0;
-    if (has_comma && has_point) {
-        ++(comma > point ? usage.surely_comma : usage.surely_point);
-        return;
-    }
-    const std::size_t last = has_comma ? comma : point;
-    const bool repeated = digits.find(digits[last]) != last;
-    if (repeated) {  // marks that occur twice separate thousands
-        ++(has_comma ? usage.surely_point : usage.surely_comma);
-    } else if (!may_separate(digits, last)) {
-        ++(has_comma ? usage.surely_comma : usage.surely_point);
-    }
 }
 
 // Whether the bytes show marks as numbers hold them. Without branches and in blocks, so that it is vectorised: most
@@ -118,39 +86,76 @@ bool has_number_commas(const Source& source) {
     return false;
 }
 
-DecimalMark choose_mark(const Usage& column, const Usage& file, char delimiter) {
-    for (const Usage* usage : {&column, &file}) {
-        if (usage->surely_comma != usage->surely_point) {
-            return usage->surely_comma > usage->surely_point ? DecimalMark::comma : DecimalMark::point;
-        }
+}  // namespace
+
+void MarkUsage::note(std::string_view value, std::int64_t count) {
+    if (value.find_first_of(",.") == std::string_view::npos) {
+        return;
     }
-    return delimiter == ';' && column.with_comma > column.with_point ? DecimalMark::comma : DecimalMark::point;
+    const bool bare = is_digit(value.front()) && is_digit(value.back());
+    const std::string_view digits = bare ? value : strip_amount(value).digits;
+    const auto comma = digits.rfind(','), point = digits.rfind('.');
+    const bool has_comma = comma != std::string_view::npos, has_point = point != std::string_view::npos;
+    if ((!has_comma && !has_point) || !std::any_of(digits.begin(), digits.end(), is_digit)) {
+        return;
+    }
+    with_comma += has_comma ? count : 0;
+    with_point += has_point ? count : 0;
+    if (has_comma && has_point) {
+        (comma > point ? surely_comma : surely_point) += count;
+        return;
+    }
+    const std::size_t last = has_comma ? comma : point;
+    const bool repeated = digits.find(digits[last]) != last;
+    if (repeated) {  // marks that occur twice separate thousands
+        (has_comma ? surely_point : surely_comma) += count;
+    } else if (!may_separate(digits, last)) {
+        (has_comma ? surely_comma : surely_point) += count;
+    }
 }
 
-}  // namespace
+void MarkUsage::add_sure(const MarkUsage& other) {
+    surely_comma += other.surely_comma;
+    surely_point += other.surely_point;
+}
+
+DecimalMark choose_mark(const MarkUsage& column, std::initializer_list<const MarkUsage*> wider, bool semicolons) {
+    const auto decided = [](const MarkUsage& usage) { return usage.surely_comma != usage.surely_point; };
+    const auto majority = [](const MarkUsage& usage) {
+        return usage.surely_comma > usage.surely_point ? DecimalMark::comma : DecimalMark::point;
+    };
+    if (decided(column)) {
+        return majority(column);
+    }
+    for (const MarkUsage* usage : wider) {
+        if (decided(*usage)) {
+            return majority(*usage);
+        }
+    }
+    return semicolons && column.with_comma > column.with_point ? DecimalMark::comma : DecimalMark::point;
+}
 
 std::vector<DecimalMark> find_marks(const Source& source, const std::vector<std::size_t>& places) {
     std::vector<DecimalMark> marks(places.size(), DecimalMark::point);
     if (places.empty() || (!has_number_commas(source) && !shows(source.text, 5, groups_by_points))) {
         return marks;
     }
-    std::vector<Usage> columns(places.size());
+    std::vector<MarkUsage> columns(places.size());
     RecordReader reader = source.rows();
     Record record;
     while (reader.next(record)) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (places[i] < record.fields.size()) {
-                note_value(record.fields[places[i]], columns[i]);
+                columns[i].note(record.fields[places[i]], 1);
             }
         }
     }
-    Usage file;
-    for (const Usage& column : columns) {
-        file.surely_comma += column.surely_comma;
-        file.surely_point += column.surely_point;
+    MarkUsage file;
+    for (const MarkUsage& column : columns) {
+        file.add_sure(column);
     }
     for (std::size_t i = 0; i < places.size(); ++i) {
-        marks[i] = choose_mark(columns[i], file, source.dialect.delimiter);
+        marks[i] = choose_mark(columns[i], {&file}, source.dialect.delimiter == ';');
     }
     return marks;
 }

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 namespace rfmeans::ingest {
-namespace {
 
 bool is_cancellation(std::string_view order) {
     return order.size() > 1 && (order[0] == 'C' || order[0] == 'c') && is_all_digits(order.substr(1));
 }
-
-}  // namespace
 
 bool is_all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });

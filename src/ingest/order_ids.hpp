@@ -15,6 +15,9 @@ enum class CancellationMark : std::uint8_t { none, cancelled };
 /// letter means something else.
 [[nodiscard]] std::vector<CancellationMark> find_cancellations(const Dictionary& orders);
 
+/// 'C' and digits, in either case.
+[[nodiscard]] bool is_cancellation(std::string_view order);
+
 [[nodiscard]] bool is_all_digits(std::string_view text);
 
 }  // namespace rfmeans::ingest

@@ -19,6 +19,11 @@ std::int64_t rows_of(const Profile& profile, const std::string& what) {
             return finding.rows;
         }
     }
+    for (const Alert& alert : profile.alerts) {
+        if (alert.what.find(what) != std::string::npos) {
+            return alert.rows;
+        }
+    }
     return 0;
 }
 
@@ -33,9 +38,9 @@ TEST(ProfileFiles, DescribesNumbers) {
     EXPECT_EQ(x.distinct, 5);
     EXPECT_EQ(x.mean, 3);
     EXPECT_DOUBLE_EQ(x.deviation, std::sqrt(2.0));
-    EXPECT_EQ(x.q25, 2);
-    EXPECT_EQ(x.median, 3);
-    EXPECT_EQ(x.q75, 4);
+    EXPECT_EQ(x.quantiles.q25, 2);
+    EXPECT_EQ(x.quantiles.median, 3);
+    EXPECT_EQ(x.quantiles.q75, 4);
     EXPECT_EQ(x.min, "1");
     EXPECT_EQ(x.max, "5");
     const ColumnProfile& y = profile.columns[1];
@@ -51,7 +56,7 @@ TEST(ProfileFiles, NeedsNoRoles) {
     EXPECT_EQ(profile.rows, 2);
     EXPECT_EQ(profile.first_time, "");
     EXPECT_EQ(profile.total_amount, "");
-    EXPECT_TRUE(profile.monthly_amount.empty());
+    EXPECT_TRUE(profile.months.empty());
     EXPECT_EQ(profile.columns[1].max, "10") << "numbers are ordered as numbers";
 }
 
@@ -79,19 +84,25 @@ TEST(ProfileFiles, FindsWhatIsOddAndRepairsNothing) {
     EXPECT_EQ(rows_of(profile, "'years' is an exact copy of 'age'"), 7);
     EXPECT_EQ(rows_of(profile, "'shop' is constant ('A')"), 7);
     EXPECT_EQ(profile.total_amount, "15");  // 6 + 6 + 7 - 3 + 0 - 1: the given totals
-    ASSERT_EQ(profile.monthly_amount.size(), 2U);
-    EXPECT_EQ(profile.monthly_amount[1], (std::pair<std::string, std::string>{"2020-02", "-4"}));
+    ASSERT_EQ(profile.months.size(), 2U);
+    EXPECT_EQ(profile.months[1].month, "2020-02");
+    EXPECT_EQ(profile.months[1].amount, "-4");
+    EXPECT_EQ(profile.months[1].rows, 3);
 }
 
 TEST(ProfileFiles, FindsNothingOddInACleanFile) {
     const Profile profile = profile_text("customer,date,total\n1,2020-01-01,5\n2,2020-01-02,6\n");
     EXPECT_TRUE(profile.findings.empty());
+    EXPECT_TRUE(profile.alerts.empty());
 }
 
 TEST(ProfileFiles, CountsRowsByMonthWithoutAmounts) {
     const Profile profile = profile_text("customer,date\n1,2020-01-01\n2,2020-01-02\n2,2020-03-02\n");
-    EXPECT_EQ(profile.monthly_amount,
-              (std::vector<std::pair<std::string, std::string>>{{"2020-01", "2"}, {"2020-03", "1"}}));
+    ASSERT_EQ(profile.months.size(), 2U);
+    EXPECT_EQ(profile.months[0].month, "2020-01");
+    EXPECT_EQ(profile.months[0].rows, 2);
+    EXPECT_EQ(profile.months[1].rows, 1);
+    EXPECT_EQ(profile.months[1].amount, "");
 }
 
 TEST(ProfileFiles, DropsARoleThatNotEveryFileHas) {
@@ -114,7 +125,7 @@ TEST(ProfileFiles, KeepsErrorsOfTheFilesThemselves) {
 TEST(ProfileJson, IsValidAndHoldsTheNumbers) {
     const Profile profile = profile_text("customer,date,total,city\n1,2020-01-01,5.5,K\xF6ln\n1,2020-01-02,1,\n");
     const auto json = nlohmann::json::parse(profile_json(profile));
-    EXPECT_EQ(json["schema"], 1);
+    EXPECT_EQ(json["schema"], 2);
     EXPECT_EQ(json["rows"], 2);
     EXPECT_EQ(json["total_amount"], "6.5");
     EXPECT_EQ(json["columns"].size(), 4U);
@@ -122,7 +133,7 @@ TEST(ProfileJson, IsValidAndHoldsTheNumbers) {
     EXPECT_EQ(json["columns"][3]["missing"], 1);
     EXPECT_TRUE(json["columns"][3]["mean"].is_null());
     EXPECT_EQ(json["columns"][0]["role"], "customer");
-    EXPECT_EQ(json["monthly"][0]["value"], "6.5");
+    EXPECT_EQ(json["monthly"][0]["amount"], "6.5");
     EXPECT_EQ(json["files"][0]["rows"], 2);
 }
 

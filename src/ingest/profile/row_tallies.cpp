@@ -1,0 +1,61 @@
+#include "ingest/profile/row_tallies.hpp"
+
+#include <algorithm>
+
+#include "ingest/order_ids.hpp"
+
+namespace rfmeans::ingest {
+
+void RowTallies::add(const ParsedRow& row) {
+    DayTally& day = days.at(day_of(row.time));
+    ++day.rows;
+    day.amount.add(row.amount);
+    first_time = std::min(first_time, row.time);
+    last_time = std::max(last_time, row.time);
+    decimals = std::max(decimals, row.amount.scale);
+    if (row.customer.empty()) {
+        guests.add(row.amount);
+    }
+    const bool returned = (row.flags & row_flag::kReturn) != 0;
+    if (returned) {
+        returns.add(row.amount);
+    }
+    if ((row.flags & row_flag::kFree) != 0) {
+        free.add(row.amount);
+    }
+    if (row.negative_price) {
+        negative_price.add(row.amount);
+    }
+    if (row.unequal_total) {
+        unequal_total.add(row.amount);
+    }
+    if (is_cancellation(row.order)) {
+        cancelled.add(row.amount);
+        if (!returned) {
+            cancelled_only.add(row.amount);
+        }
+    }
+    if (!row.currency.empty()) {
+        const auto known = currencies.find(row.currency);
+        ++(known == currencies.end() ? currencies[std::string(row.currency)] : known->second);
+    }
+}
+
+void RowTallies::add(const RowTallies& other) {
+    guests.add(other.guests);
+    returns.add(other.returns);
+    free.add(other.free);
+    negative_price.add(other.negative_price);
+    unequal_total.add(other.unequal_total);
+    cancelled.add(other.cancelled);
+    cancelled_only.add(other.cancelled_only);
+    days.add(other.days);
+    decimals = std::max(decimals, other.decimals);
+    first_time = std::min(first_time, other.first_time);
+    last_time = std::max(last_time, other.last_time);
+    for (const auto& [name, rows] : other.currencies) {
+        currencies[name] += rows;
+    }
+}
+
+}  // namespace rfmeans::ingest
