@@ -12,8 +12,12 @@ target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-ffp-
 # gcc documents that its sanitizers make -Wmaybe-uninitialized report what is initialised.
 if(RFMEANS_SANITIZE)
   target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${RFMEANS_SANITIZE}
-                                                   -fno-omit-frame-pointer -Wno-maybe-uninitialized -fno-sanitize-recover=all -g1>)
+                                                   -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> -fno-sanitize-recover=all -g1>)
   target_link_options(rfmeans_options INTERFACE -fsanitize=${RFMEANS_SANITIZE})
+endif()
+# Tells the fuzzer which branches an input took.
+if(RFMEANS_FUZZ)
+  target_compile_options(rfmeans_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
 endif()
 
 # The contract headers: standard C++20 only, each compiles alone.

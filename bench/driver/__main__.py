@@ -10,6 +10,7 @@ import tempfile
 import time
 
 import rows_fits
+import rows_ingest
 import rows_own
 import rows_rounds
 from program import ProgramError
@@ -28,6 +29,7 @@ ROWS = {
     "sort": (rows_own.sort, [], True),
     "memory": (rows_own.memory, [], True),
     "growth": (rows_rounds.growth, [], True),
+    "ingest": (rows_ingest.ingest, [], False),
     "growth-1e8": (rows_rounds.growth_1e8, [], False),
     "wrong-sums": (wrong_sums, ["sklearn", "intelex", "faiss"], False),
 }
@@ -53,11 +55,12 @@ def commit():
 
 def parse():
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Times rfmeans and its peers.")
-    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)} (default: all but growth-1e8 "
-                                                               "and wrong-sums, which are large)")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)} (default: all but ingest, "
+                                                               "growth-1e8 and wrong-sums, which are large)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the points, once: shows that all works")
     parser.add_argument("--repetitions", type=int, default=None, metavar="N", help="default 3")
-    parser.add_argument("--points", type=int, metavar="N", help="of the row wrong-sums, default 80000000")
+    parser.add_argument("--points", type=int, metavar="N", help="of the row wrong-sums, default "
+                        "80000000; rows of the row ingest, default 5000000")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="default build/bench.json")
     parser.add_argument("--markdown", type=pathlib.Path, metavar="FILE", help="the table also here; between its "
                         "marks where the file has them, as bench/README.md")
@@ -103,7 +106,7 @@ def main():
     versions = ", ".join(f"{name} {version}" for name, version in setting.versions.items())
     head = (f"{date}, {machine()}; rfmeans {built_from}, {versions}; {setting.repetitions} repetitions, medians"
             + ("; --quick: a tenth of the points named by the targets" if options.quick else ""))
-    table = f"{head}\n\n{markdown(rows, options.quick)}\n"
+    table = "\n\n".join([head, markdown(rows, options.quick), *setting.tables]) + "\n"
     print(table)
     if options.markdown:
         put_into(options.markdown, table)

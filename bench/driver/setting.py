@@ -15,8 +15,9 @@ class Setting:
     folder: pathlib.Path  # for points that peers read
     quick: bool = False
     repetitions: int = 3
-    points: int | None = None  # of wrong-sums, where asked for
+    points: int | None = None  # of wrong-sums and ingest, where asked for
     versions: dict = dataclasses.field(default_factory=dict)
+    tables: list = dataclasses.field(default_factory=list)  # below the table of rows, in Markdown
 
     def size(self, points):
         """--quick is a tenth of everything."""

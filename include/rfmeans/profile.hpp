@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -89,8 +90,10 @@ struct Profile {
 
 /// What a profile may use of the machine; its figures do not depend on it.
 struct ProfileResources {
-    int threads = 0;                ///< 0: all of the machine
-    std::int64_t memory_bytes = 0;  ///< for what is counted, the rest goes to temporary files; 0: half of the machine's
+    int threads = 0;                    ///< 0: all of the machine
+    std::int64_t memory_bytes = 0;      ///< for what is counted; what is more is spilled. 0: no limit
+    std::string spill_folder = "/tmp";  ///< where that lies, in files without a name
+    std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 
 /// Reads the files once and profiles them. Errors as read_transactions, except that missing roles, amounts without a

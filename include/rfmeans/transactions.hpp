@@ -57,7 +57,8 @@ struct Transactions {
     std::vector<std::int32_t> customer;  ///< [rows] index into ids, or kNoCustomer
     std::vector<std::int64_t> time;      ///< [rows] seconds since 1970-01-01 00:00:00, local time as written
     std::vector<std::int32_t>
-        order;  ///< [rows] index of the order id, from 0 by first occurrence, or kNoOrder; empty: no order column
+        order;  ///< [rows] index of the order id, from 0, or kNoOrder; by first occurrence, but ascending by bytes
+                ///< where a row has no customer (guests are numbered by it); empty: no order column
     std::vector<std::int64_t>
         amount;  ///< [rows] in units of 10^-decimals of the currency; empty: no amount in the files
     std::vector<std::uint8_t> flags;  ///< [rows] of row_flag

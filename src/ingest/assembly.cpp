@@ -2,24 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <deque>
+
+#include "ingest/date_decision.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects) {
-    const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
-    if (share <= max_rejects) {
-        return;
-    }
-    const std::string place = first.column.empty() ? "" : fmt::format(", column '{}'", first.column);
-    throw Error(Failure::content,
-                fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %, more than --max-rejects {:g} %). The "
-                            "first is line {}{}: {}. Correct the file, name other columns with --columns, or raise "
-                            "--max-rejects",
-                            file.rejected_rows, file.rows, file.path, 100 * share, 100 * max_rejects, first.line, place,
-                            first.reason));
-}
 
 /// Files read under one date format.
 struct Assembly {
@@ -74,45 +64,80 @@ Assembly read_all(const AssemblyPlan& plan, const RoleMap& roles) {
     return assembly;
 }
 
-[[noreturn]] void refuse_doubt(const std::string& column, const DateTally& dates) {
-    throw Error(Failure::content,
-                fmt::format("nothing decides whether the dates of column '{}' have the day or the month first ({}). "
-                            "Give --date-format dmy or --date-format mdy",
-                            column, dates.describe_doubt()));
-}
-
-// The files under the date format that all their rows decide; the tally is the same under any format.
-Assembly read_with_dates(const AssemblyPlan& plan, std::size_t column) {
-    RoleMap roles = plan.roles;
-    Assembly assembly = read_all(plan, roles);
-    DateReading reading{.column = roles.columns[column].column, .format = roles.date_format, .given = plan.dates_given};
-    if (!plan.dates_given) {
-        reading.format = assembly.dates.decide(plan.date_rejects);
-        reading.values = assembly.dates.values();
-        reading.fit_both = assembly.dates.fit_both();
-    }
-    if (!reading.format) {
-        if (plan.date_doubt == DateDoubt::refused) {
-            refuse_doubt(reading.column, assembly.dates);
-        }
-        roles.columns[column].role = Role::attribute;
-        roles.columns[column].reason = "would be the date, but D/M and M/D fit alike";
+// The files under the date format that all their rows decide.
+Assembly read_with_dates(const AssemblyPlan& plan) {
+    Assembly assembly = read_all(plan, plan.roles);
+    DateDecision decision =
+        decide_dates(assembly.dates, plan.roles,
+                     {.given = plan.dates_given, .rejects = plan.date_rejects, .doubt = plan.date_doubt});
+    if (decision.anew) {
         assembly = {};  // not two data sets in memory
-        assembly = read_all(plan, roles);
-    } else if (*reading.format != roles.date_format) {
-        roles.date_format = *reading.format;
-        assembly = {};  // not two data sets in memory
-        assembly = read_all(plan, roles);
+        assembly = read_all(plan, decision.roles);
     }
-    if (reading.format && *reading.format != DateFormat::ymd) {
-        assembly.transactions.roles[column].reason +=
-            fmt::format(", dates read as {}", date_format_word(*reading.format));
+    if (const auto date = decision.roles.find(Role::date)) {
+        assembly.transactions.roles[*date].reason = decision.roles.columns[*date].reason;
     }
-    assembly.transactions.dates = std::move(reading);
+    assembly.transactions.dates = std::move(decision.reading);
     return assembly;
 }
 
 }  // namespace
+
+void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects) {
+    const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
+    if (share <= max_rejects) {
+        return;
+    }
+    const std::string place = first.column.empty() ? "" : fmt::format(", column '{}'", first.column);
+    throw Error(Failure::content,
+                fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %, more than --max-rejects {:g} %). The "
+                            "first is line {}{}: {}. Correct the file, name other columns with --columns, or raise "
+                            "--max-rejects",
+                            file.rejected_rows, file.rows, file.path, 100 * share, 100 * max_rejects, first.line, place,
+                            first.reason));
+}
+
+namespace {
+
+// Texts that tell rows apart rather than groups lose their role by the heads, so that no later step has to keep them.
+void leave_out_distinct_texts(const std::vector<Source>& heads, RoleMap& roles) {
+    std::deque<RawColumn> columns;
+    for (const ColumnRole& role : roles.columns) {
+        if (role.role == Role::attribute) {
+            columns.emplace_back().name = role.column;
+        }
+    }
+    for (const Source& head : heads) {
+        std::vector<std::size_t> places;
+        for (const RawColumn& column : columns) {
+            const auto found = std::find(head.header.begin(), head.header.end(), column.name);
+            places.push_back(static_cast<std::size_t>(found - head.header.begin()));
+        }
+        RecordReader reader = head.rows();
+        Record record;
+        while (reader.next(record)) {
+            if (record.blank || check_shape(record, head.header.size())) {
+                continue;
+            }
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                columns[i].add(places[i] < head.header.size() ? record.fields[places[i]] : std::string_view{});
+            }
+        }
+    }
+    std::vector<std::string> useless;
+    for (const RawColumn& column : columns) {
+        useless.push_back(find_too_distinct(column, comma_numbers(heads)));
+    }
+    static_cast<void>(give_up_useless(roles, useless));
+}
+
+}  // namespace
+
+CommaNumbers comma_numbers(const std::vector<Source>& heads) {
+    const bool semicolons =
+        std::all_of(heads.begin(), heads.end(), [](const Source& head) { return head.dialect.delimiter == ';'; });
+    return semicolons ? CommaNumbers::read : CommaNumbers::refused;
+}
 
 SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec, NeededRoles needed) {
     check_file_list(files);
@@ -121,12 +146,12 @@ SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec
         sniffed.heads.push_back(open_source(file, Extent::head));
     }
     sniffed.roles = find_roles(sniffed.heads, spec, needed);
+    leave_out_distinct_texts(sniffed.heads, sniffed.roles);
     return sniffed;
 }
 
 Transactions assemble_transactions(const AssemblyPlan& plan) {
-    const auto date = plan.roles.find(Role::date);
-    Assembly assembly = date ? read_with_dates(plan, *date) : read_all(plan, plan.roles);
+    Assembly assembly = read_with_dates(plan);
     for (std::size_t i = 0; i < assembly.first_rejects.size(); ++i) {
         const InputFile& file = assembly.transactions.files[i];
         if (file.rejected_rows > 0) {
@@ -134,6 +159,22 @@ Transactions assemble_transactions(const AssemblyPlan& plan) {
         }
     }
     return std::move(assembly.transactions);
+}
+
+void check_max_rejects(const IngestSpec& spec) {
+    if (!(spec.max_rejects >= 0 && spec.max_rejects <= 1)) {
+        throw Error(Failure::option, fmt::format("--max-rejects {:g} is no share (expected 0 to 1). Give 0.2 for a "
+                                                 "fifth of the rows",
+                                                 spec.max_rejects));
+    }
+}
+
+void refuse_no_rows(const std::vector<RejectedRow>& rejects) {
+    const RejectedRow& first = rejects.front();
+    throw Error(Failure::content,
+                fmt::format("no row of the files can be read. The first is line {} of '{}', column '{}': {}. "
+                            "Correct the file, or name other columns with --columns",
+                            first.line, first.file, first.column, first.reason));
 }
 
 }  // namespace rfmeans::ingest

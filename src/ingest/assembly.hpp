@@ -15,6 +15,10 @@ struct SniffedFiles {
     std::vector<Source> heads;
     RoleMap roles;
 };
+/// Numbers of attributes may have a decimal comma where every file is delimited by semicolons.
+[[nodiscard]] CommaNumbers comma_numbers(const std::vector<Source>& heads);
+
+/// Texts with too many distinct values in the heads have lost their role.
 [[nodiscard]] SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec,
                                        NeededRoles needed);
 
@@ -37,8 +41,17 @@ struct AssemblyPlan {
     RowWatcher watcher;  ///< may be empty
 };
 
+/// Error{content} where more than the share `max_rejects` of the rows of a file were rejected; quotes its first one.
+void check_rejects(const InputFile& file, const RejectedRow& first, double max_rejects);
+
 /// Reads one file after the other; only one is in memory at a time. Where all rows together decide another date format
 /// than the heads did, the files are read anew. Errors: Error{content} dates in doubt, too many rejects.
 [[nodiscard]] Transactions assemble_transactions(const AssemblyPlan& plan);
+
+/// Error{option} where spec.max_rejects is no share.
+void check_max_rejects(const IngestSpec& spec);
+
+/// Error{content} quoting the first reject: no row could be read.
+[[noreturn]] void refuse_no_rows(const std::vector<RejectedRow>& rejects);
 
 }  // namespace rfmeans::ingest

@@ -62,17 +62,39 @@ std::optional<std::vector<double>> read_numbers_of(const Dictionary& values, Com
     return numbers;
 }
 
-std::string find_uselessness(const RawColumn& column, CommaNumbers commas) {
+std::string find_too_distinct(const RawColumn& column, CommaNumbers commas) {
     const auto present = std::count_if(column.codes.begin(), column.codes.end(), [](auto code) { return code >= 0; });
-    if (present == 0) {
-        return "no values";
-    }
     const auto distinct = static_cast<double>(column.values.size());
     if (present >= kEnoughRows && distinct > kMostDistinct * static_cast<double>(present) &&
         !read_numbers_of(column.values, commas)) {
         return fmt::format("too many distinct values ({} in {} rows)", column.values.size(), present);
     }
     return "";
+}
+
+std::string explain_uselessness(const AttributeUse& use) {
+    if (!use.has_values) {
+        return "no values";
+    }
+    return use.copy_of.empty() ? "" : fmt::format("exact copy of '{}'", use.copy_of);
+}
+
+std::vector<std::size_t> give_up_useless(RoleMap& roles, const std::vector<std::string>& useless) {
+    std::vector<std::size_t> kept;
+    std::size_t next = 0;
+    for (ColumnRole& column : roles.columns) {
+        if (column.role != Role::attribute) {
+            continue;
+        }
+        if (useless[next].empty() || column.reason == kNamedByOption) {
+            kept.push_back(next);
+        } else {
+            column.role = Role::ignored;
+            column.reason = useless[next];
+        }
+        ++next;
+    }
+    return kept;
 }
 
 bool are_copies(const RawColumn& a, const RawColumn& b) {

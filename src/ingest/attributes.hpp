@@ -8,6 +8,7 @@
 
 #include "ingest/dictionary.hpp"
 #include "ingest/record_reader.hpp"
+#include "ingest/roles.hpp"
 #include "rfmeans/column.hpp"
 
 namespace rfmeans::ingest {
@@ -34,8 +35,22 @@ enum class CommaNumbers { refused, read };
 /// a number. Decimal commas are read only where asked for, and only if points alone won't do.
 [[nodiscard]] std::optional<std::vector<double>> read_numbers_of(const Dictionary& values, CommaNumbers commas);
 
-/// Why an attribute would be of no use: "no values", "too many distinct values (95 in 100 rows)"; empty: it is of use.
-[[nodiscard]] std::string find_uselessness(const RawColumn& column, CommaNumbers commas);
+/// Whether a column of the heads of the files tells rows apart rather than groups: text with more distinct values than
+/// half of its rows (at 20 rows or more). Then "too many distinct values (95 in 100 rows)"; else empty.
+[[nodiscard]] std::string find_too_distinct(const RawColumn& column, CommaNumbers commas);
+
+/// What all rows say of an attribute.
+struct AttributeUse {
+    bool has_values = false;
+    std::string copy_of;  ///< the first column before it that holds the same text in every row; empty: none
+};
+
+/// "no values", "exact copy of 'age'"; empty: it is of use.
+[[nodiscard]] std::string explain_uselessness(const AttributeUse& use);
+
+/// `useless` [attributes] reasons or empty. Those become ignored unless --columns asked for them. Returns the indices
+/// of the attributes that stay.
+[[nodiscard]] std::vector<std::size_t> give_up_useless(RoleMap& roles, const std::vector<std::string>& useless);
 
 /// Whether two columns hold the same text in every row.
 [[nodiscard]] bool are_copies(const RawColumn& a, const RawColumn& b);

@@ -17,8 +17,30 @@ bool excludes_others(DateFormat format) {
 
 }  // namespace
 
-std::string DateTally::quote(std::string_view text, std::int64_t line) const {
-    return fmt::format("line {} of '{}': '{}'", line, file_, shorten(text));
+std::string DateTally::Example::quote() const {
+    return empty() ? "" : fmt::format("line {} of '{}': '{}'", line, file, text);
+}
+
+void DateTally::add_readable(DateFormat format, std::int64_t values) {
+    values_ += values;
+    readable_ += values;
+    fits_[static_cast<std::size_t>(format)] += values;
+}
+
+void DateTally::append(const DateTally& later, std::int64_t lines_before) {
+    for (std::size_t i = 0; i < fits_.size(); ++i) {
+        fits_[i] += later.fits_[i];
+    }
+    values_ += later.values_;
+    readable_ += later.readable_;
+    both_ += later.both_;
+    differing_ += later.differing_;
+    for (const auto example : {&DateTally::differing_example_, &DateTally::day_example_, &DateTally::month_example_}) {
+        if ((this->*example).empty() && !(later.*example).empty()) {
+            this->*example = later.*example;
+            (this->*example).line += lines_before;
+        }
+    }
 }
 
 ParsedTime DateTally::read(std::string_view text, DateFormat format, std::int64_t line) {
@@ -57,14 +79,14 @@ bool DateTally::count(std::string_view text, std::int64_t line) {
     if (!day_first && !month_first) {
         return fits_any;
     }
-    std::string* example = day_first ? &day_example_ : &month_example_;
+    Example* example = day_first ? &day_example_ : &month_example_;
     if (day_first && month_first) {
         ++both_;
         differing_ += day_first != month_first ? 1 : 0;
         example = day_first != month_first ? &differing_example_ : nullptr;
     }
     if (example && example->empty()) {
-        *example = quote(text, line);
+        *example = {file_, shorten(text), line};
     }
     return true;
 }
@@ -92,10 +114,11 @@ std::optional<DateFormat> DateTally::decide(double max_rejects) const {
 std::string DateTally::describe_doubt() const {
     const std::int64_t days = fits(DateFormat::dmy) - both_, months = fits(DateFormat::mdy) - both_;
     if (days == 0 && months == 0) {
-        return fmt::format("all {} that are dates fit D/M and M/D alike, such as {}", both_, differing_example_);
+        return fmt::format("all {} that are dates fit D/M and M/D alike, such as {}", both_,
+                           differing_example_.quote());
     }
     return fmt::format("{} values fit D/M only, such as {}; {} fit M/D only, such as {}; {} fit both", days,
-                       day_example_, months, month_example_, both_);
+                       day_example_.quote(), months, month_example_.quote(), both_);
 }
 
 }  // namespace rfmeans::ingest

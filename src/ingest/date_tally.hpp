@@ -21,6 +21,12 @@ public:
     /// Counts every format that the value fits; false where none does.
     bool count(std::string_view text, std::int64_t line);
 
+    /// Values of a format that excludes the others (ISO, named months, counts), known to be readable.
+    void add_readable(DateFormat format, std::int64_t values);
+
+    /// Adds what was counted in a later part of the same files, whose line 1 is line 1 + `lines_before` of its file.
+    void append(const DateTally& later, std::int64_t lines_before);
+
     [[nodiscard]] std::int64_t values() const { return values_; }
     [[nodiscard]] std::int64_t readable() const { return readable_; }  ///< values that some format fits
     [[nodiscard]] std::int64_t fit_both() const { return both_; }      ///< values that D/M and M/D fit
@@ -36,13 +42,19 @@ public:
     [[nodiscard]] std::string describe_doubt() const;
 
 private:
-    [[nodiscard]] std::string quote(std::string_view text, std::int64_t line) const;
+    struct Example {
+        std::string file, text;
+        std::int64_t line = 0;
+
+        [[nodiscard]] bool empty() const { return text.empty(); }
+        [[nodiscard]] std::string quote() const;  ///< "line 2 of 'x.csv': '3/4/2011'"
+    };
 
     std::string file_;
     std::array<std::int64_t, std::size(kAllDateFormats)> fits_{};
     std::int64_t values_ = 0, readable_ = 0, both_ = 0;
-    std::int64_t differing_ = 0;                                   // of both_: on different days
-    std::string differing_example_, day_example_, month_example_;  // "line 2 of 'x.csv': '3/4/2011'"; empty: none
+    std::int64_t differing_ = 0;  // of both_: on different days
+    Example differing_example_, day_example_, month_example_;
 };
 
 }  // namespace rfmeans::ingest

@@ -65,25 +65,6 @@ void refuse_utf32(std::string_view bytes, const std::string& path) {
     }
 }
 
-void check_is_text(std::string_view text, const std::string& path) {
-    const auto zero = text.find('\0');
-    const auto controls = std::count_if(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-    });
-    if (zero != std::string_view::npos) {
-        throw Error(Failure::content,
-                    fmt::format("'{}' is no text (character {} is NUL; UTF-16 needs a byte order mark). "
-                                "Export the table as CSV in UTF-8",
-                                path, zero + 1));
-    }
-    if (static_cast<double>(controls) > kMostControls * static_cast<double>(text.size())) {
-        throw Error(Failure::content,
-                    fmt::format("'{}' is no text ({} of its {} characters are control characters). Export the table as "
-                                "CSV in UTF-8",
-                                path, controls, text.size()));
-    }
-}
-
 void check_share(std::int64_t foreign, std::size_t all, const std::string& path) {
     if (static_cast<double>(foreign) > kMostForeign * static_cast<double>(all)) {
         throw Error(
@@ -96,7 +77,7 @@ void check_share(std::int64_t foreign, std::size_t all, const std::string& path)
 
 DecodedText decode_wide(std::string_view bytes, ByteOrder order, const std::string& path) {
     Utf16Text wide = decode_utf16(bytes.substr(2), order);
-    check_is_text(wide.text, path);
+    check_is_text(count_text(wide.text), path);
     check_share(2 * wide.broken, bytes.size(), path);
     const UnicodeForm form = order == ByteOrder::little ? UnicodeForm::utf16_little : UnicodeForm::utf16_big;
     return {std::move(wide.text), {.form = form, .bom = true, .foreign_bytes = wide.broken}};
@@ -131,13 +112,47 @@ CodePage choose_page(std::string_view bytes, const std::vector<std::size_t>& pla
 
 }  // namespace
 
+void TextCounts::append(const TextCounts& later) {
+    if (first_zero == std::string_view::npos && later.first_zero != std::string_view::npos) {
+        first_zero = bytes + later.first_zero;
+    }
+    bytes += later.bytes;
+    controls += later.controls;
+}
+
+TextCounts count_text(std::string_view text) {
+    const auto controls = std::count_if(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
+    });
+    return {.bytes = text.size(), .controls = static_cast<std::size_t>(controls), .first_zero = text.find('\0')};
+}
+
+void check_is_text(const TextCounts& counts, const std::string& path) {
+    if (counts.first_zero != std::string_view::npos) {
+        throw Error(Failure::content,
+                    fmt::format("'{}' is no text (character {} is NUL; UTF-16 needs a byte order mark). "
+                                "Export the table as CSV in UTF-8",
+                                path, counts.first_zero + 1));
+    }
+    if (static_cast<double>(counts.controls) > kMostControls * static_cast<double>(counts.bytes)) {
+        throw Error(Failure::content,
+                    fmt::format("'{}' is no text ({} of its {} characters are control characters). Export the table as "
+                                "CSV in UTF-8",
+                                path, counts.controls, counts.bytes));
+    }
+}
+
+bool is_utf8(std::string_view text) {
+    return find_foreign(text, 0) == text.size();
+}
+
 DecodedText decode_text(std::string bytes, const std::string& path) {
     refuse_other_kinds(bytes, path);
     refuse_utf32(bytes, path);
     if (const auto order = find_utf16(bytes)) {
         return decode_wide(bytes, *order, path);
     }
-    check_is_text(bytes, path);
+    check_is_text(count_text(bytes), path);
     DecodedText result;
     result.encoding.bom = bytes.starts_with("\xEF\xBB\xBF");
     if (result.encoding.bom) {

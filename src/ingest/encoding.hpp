@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "ingest/code_pages.hpp"
 
@@ -27,6 +28,21 @@ struct DecodedText {
 /// 256 KiB choose the page if they hold such bytes, so that a head and its whole file agree. Errors: Error{content}
 /// another kind of file, binary, UTF-32, or mostly no text in these encodings.
 [[nodiscard]] DecodedText decode_text(std::string bytes, const std::string& path);
+
+/// What tells text from other bytes, counted piece by piece.
+struct TextCounts {
+    std::size_t bytes = 0, controls = 0;              ///< control characters that no text holds
+    std::size_t first_zero = std::string_view::npos;  ///< NUL
+
+    void append(const TextCounts& later);
+};
+[[nodiscard]] TextCounts count_text(std::string_view text);
+
+/// Errors: Error{content} NUL, too many control characters.
+void check_is_text(const TextCounts& counts, const std::string& path);
+
+/// Whether all of it is well-formed UTF-8.
+[[nodiscard]] bool is_utf8(std::string_view text);
 
 /// Of the head of a file: the last line may have been cut in its middle, and is left out.
 void drop_cut_line(std::string& bytes);

@@ -9,7 +9,6 @@ namespace rfmeans::ingest {
 
 [[nodiscard]] bool is_gzip(std::string_view bytes);
 
-/// Errors: Error{resource} damaged or truncated.
-[[nodiscard]] Unpacked unpack_gzip(std::string_view packed, const PackedInput& input);
+[[nodiscard]] std::unique_ptr<Unpacker> make_gzip_unpacker();
 
 }  // namespace rfmeans::ingest

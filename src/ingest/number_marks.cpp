@@ -7,6 +7,8 @@
 namespace rfmeans::ingest {
 namespace {
 
+constexpr std::size_t kLongestNumber = 48;  // bytes
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -49,18 +51,18 @@ unsigned char groups_by_points(const char* at) {
     return static_cast<unsigned char>((at[0] == '.' ? 1 : 0) & (at[4] == '.' ? 1 : 0) & is_digit_byte(at[1]));
 }
 
-// "1,2"
-unsigned char has_comma_in_digits(const char* at) {
-    return static_cast<unsigned char>(is_digit_byte(at[0]) & (at[1] == ',' ? 1 : 0) & is_digit_byte(at[2]));
+// ",2", and a comma before a quote, behind which a field may go on.
+unsigned char has_comma_before_digit(const char* at) {
+    return static_cast<unsigned char>((at[0] == ',' ? 1 : 0) & (is_digit_byte(at[1]) | (at[1] == '"' ? 1 : 0)));
 }
 
 // Whether a quoted field begins like a number with a comma in it: "1,234", "-€ 1,5", "EUR 1,5".
 bool has_comma_number(std::string_view field) {
-    constexpr std::size_t kLongestNumber = 48, kMostLetters = 4;
+    constexpr std::size_t kMostLetters = 4;
     std::size_t letters = 0;
     for (std::size_t i = 0; i < std::min(field.size(), kLongestNumber) && letters <= kMostLetters; ++i) {
         const char c = field[i];
-        if (c == ',' && digit_at(field, i + 1)) {
+        if (c == ',' && (digit_at(field, i + 1) || (i + 1 < field.size() && field[i + 1] == '"'))) {
             return true;
         }
         if (c == ',' || c == '"' || c == '\n' || c == ':' || c == '/') {
@@ -73,12 +75,13 @@ bool has_comma_number(std::string_view field) {
 
 bool has_number_commas(const Source& source) {
     const std::string_view text = source.text;
-    const bool commas = shows(text, 2, has_comma_in_digits);
+    const bool commas = shows(text, 1, has_comma_before_digit);
     if (!commas || source.dialect.delimiter != ',') {
         return commas;
     }
     for (auto i = text.find('"'); i != std::string_view::npos; i = text.find('"', i + 1)) {
-        const bool opening = i == 0 || text[i - 1] == ',' || text[i - 1] == '\n' || text[i - 1] == ' ';
+        const bool opening = i == 0 || text[i - 1] == ',' || text[i - 1] == '\n' || text[i - 1] == '\r' ||
+                             text[i - 1] == ' ' || text[i - 1] == '\t';
         if (opening && has_comma_number(text.substr(i + 1))) {
             return true;
         }
@@ -86,59 +89,84 @@ bool has_number_commas(const Source& source) {
     return false;
 }
 
+DecimalMark choose_mark(const MarkUsage& column, const MarkUsage& file, char delimiter) {
+    for (const MarkUsage* usage : {&column, &file}) {
+        if (usage->surely_comma != usage->surely_point) {
+            return usage->surely_comma > usage->surely_point ? DecimalMark::comma : DecimalMark::point;
+        }
+    }
+    return delimiter == ';' && column.with_comma > column.with_point ? DecimalMark::comma : DecimalMark::point;
+}
+
+// "1.234.567"
+bool has_groups(std::string_view digits, char mark) {
+    const auto first = digits.find(mark);
+    return digit_at(digits, first + 1) && first + 4 < digits.size() && digits[first + 4] == mark;
+}
+
+// Digits, marks and what separates thousands, no-break blanks among them.
+bool is_number_like(std::string_view digits) {
+    return std::all_of(digits.begin(), digits.end(), [](char c) {
+        return is_digit(c) || c == ',' || c == '.' || c == ' ' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
 }  // namespace
 
-void MarkUsage::note(std::string_view value, std::int64_t count) {
-    if (value.find_first_of(",.") == std::string_view::npos) {
+// What counts here has to show in a look at the bytes of the file (has_number_commas, groups_by_points).
+void MarkUsage::note(std::string_view value) {
+    if (value.size() > kLongestNumber || value.find_first_of(",.") == std::string_view::npos) {
         return;
     }
-    const bool bare = is_digit(value.front()) && is_digit(value.back());
-    const std::string_view digits = bare ? value : strip_amount(value).digits;
-    const auto comma = digits.rfind(','), point = digits.rfind('.');
+    const bool is_bare = is_digit(value.front()) && is_digit(value.back());
+    const BareAmount bare = is_bare ? BareAmount{.digits = value, .currency = {}} : strip_amount(value);
+    const std::string_view digits = bare.digits;
+    const auto first_comma = digits.find(','), comma = digits.rfind(','), point = digits.rfind('.');
     const bool has_comma = comma != std::string_view::npos, has_point = point != std::string_view::npos;
-    if ((!has_comma && !has_point) || !std::any_of(digits.begin(), digits.end(), is_digit)) {
+    const bool any_digit = std::any_of(digits.begin(), digits.end(), is_digit);
+    const bool sure_comma = !has_comma || (digit_at(digits, first_comma - 1) && digit_at(digits, first_comma + 1));
+    if ((!has_comma && !has_point) || !any_digit || !bare.sound || !is_number_like(digits) || !sure_comma) {
         return;
     }
-    with_comma += has_comma ? count : 0;
-    with_point += has_point ? count : 0;
+    with_comma += has_comma ? 1 : 0;
+    with_point += has_point ? 1 : 0;
     if (has_comma && has_point) {
-        (comma > point ? surely_comma : surely_point) += count;
+        ++(comma > point ? surely_comma : surely_point);
         return;
     }
     const std::size_t last = has_comma ? comma : point;
-    const bool repeated = digits.find(digits[last]) != last;
-    if (repeated) {  // marks that occur twice separate thousands
-        (has_comma ? surely_point : surely_comma) += count;
-    } else if (!may_separate(digits, last)) {
-        (has_comma ? surely_comma : surely_point) += count;
-    }
-}
-
-void MarkUsage::add_sure(const MarkUsage& other) {
-    surely_comma += other.surely_comma;
-    surely_point += other.surely_point;
-}
-
-DecimalMark choose_mark(const MarkUsage& column, std::initializer_list<const MarkUsage*> wider, bool semicolons) {
-    const auto decided = [](const MarkUsage& usage) { return usage.surely_comma != usage.surely_point; };
-    const auto majority = [](const MarkUsage& usage) {
-        return usage.surely_comma > usage.surely_point ? DecimalMark::comma : DecimalMark::point;
-    };
-    if (decided(column)) {
-        return majority(column);
-    }
-    for (const MarkUsage* usage : wider) {
-        if (decided(*usage)) {
-            return majority(*usage);
+    const char mark = digits[last];
+    if (digits.find(mark) != last) {  // marks that occur twice separate thousands
+        if (has_groups(digits, mark)) {
+            ++(has_comma ? surely_point : surely_comma);
         }
+    } else if (!may_separate(digits, last)) {
+        ++(has_comma ? surely_comma : surely_point);
     }
-    return semicolons && column.with_comma > column.with_point ? DecimalMark::comma : DecimalMark::point;
+}
+
+void MarkUsage::append(const MarkUsage& later) {
+    surely_comma += later.surely_comma;
+    surely_point += later.surely_point;
+    with_comma += later.with_comma;
+    with_point += later.with_point;
+}
+
+std::vector<DecimalMark> choose_marks(const std::vector<MarkUsage>& columns, char delimiter) {
+    MarkUsage file;
+    for (const MarkUsage& column : columns) {
+        file.append(column);
+    }
+    std::vector<DecimalMark> marks;
+    for (const MarkUsage& column : columns) {
+        marks.push_back(choose_mark(column, file, delimiter));
+    }
+    return marks;
 }
 
 std::vector<DecimalMark> find_marks(const Source& source, const std::vector<std::size_t>& places) {
-    std::vector<DecimalMark> marks(places.size(), DecimalMark::point);
     if (places.empty() || (!has_number_commas(source) && !shows(source.text, 5, groups_by_points))) {
-        return marks;
+        return std::vector<DecimalMark>(places.size(), DecimalMark::point);
     }
     std::vector<MarkUsage> columns(places.size());
     RecordReader reader = source.rows();
@@ -146,18 +174,11 @@ std::vector<DecimalMark> find_marks(const Source& source, const std::vector<std:
     while (reader.next(record)) {
         for (std::size_t i = 0; i < places.size(); ++i) {
             if (places[i] < record.fields.size()) {
-                columns[i].note(record.fields[places[i]], 1);
+                columns[i].note(record.fields[places[i]]);
             }
         }
     }
-    MarkUsage file;
-    for (const MarkUsage& column : columns) {
-        file.add_sure(column);
-    }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        marks[i] = choose_mark(columns[i], {&file}, source.dialect.delimiter == ';');
-    }
-    return marks;
+    return choose_marks(columns, source.dialect.delimiter);
 }
 
 }  // namespace rfmeans::ingest

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
+#include <string_view>
 #include <vector>
 
 #include "ingest/decimal.hpp"
@@ -10,20 +10,18 @@
 
 namespace rfmeans::ingest {
 
-/// How the values of a column use commas and points.
+/// How the values of a column of numbers use commas and points: counted value by value, in any order.
 struct MarkUsage {
     std::int64_t surely_comma = 0, surely_point = 0;  ///< decimal marks that are nothing else
     std::int64_t with_comma = 0, with_point = 0;
 
-    /// A value that occurs so many times.
-    void note(std::string_view value, std::int64_t count);
-    void add_sure(const MarkUsage& other);
+    /// Text that is no number, and commas and points that no digits stand around, do not count.
+    void note(std::string_view value);
+    void append(const MarkUsage& later);
 };
 
-/// The mark that the first of the usages with a majority of sure values decides. Where none has one: the point, but
-/// with `semicolons` between the fields the mark that more values of the column hold.
-[[nodiscard]] DecimalMark choose_mark(const MarkUsage& column, std::initializer_list<const MarkUsage*> wider,
-                                      bool semicolons);
+/// The decimal marks of columns of one file, by all of their values.
+[[nodiscard]] std::vector<DecimalMark> choose_marks(const std::vector<MarkUsage>& columns, char delimiter);
 
 /// The decimal mark of each of the columns at these places; the rules are in README.md. Reads the file once, and only
 /// where a look at its bytes says that a number may hold a comma or two points.

@@ -13,7 +13,7 @@ Profile profile_files(const std::vector<std::string>& files, const IngestSpec& s
                           .date_rejects = spec.max_rejects,
                           .date_doubt = ingest::DateDoubt::role_given_up,
                           .threads = resources.threads,
-                          .told = {}};
+                          .told = resources.told};
     for (const ColumnRole& column : plan.roles.columns) {
         plan.columns.push_back(column.column);
     }

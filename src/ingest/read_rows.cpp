@@ -1,64 +1,271 @@
 #include "ingest/read_rows.hpp"
 
+#include <tbb/task_arena.h>
+
 #include <algorithm>
-#include <optional>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+#include <tuple>
+
+#include "ingest/chunk_parser.hpp"
+#include "ingest/date_decision.hpp"
+#include "ingest/source.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-void read_file(const RowsPlan& plan, const RoleMap& roles, std::size_t file, RowSink& sink) {
-    const Source source = open_source(plan.files[file], Extent::whole);
-    const RowLayout layout = lay_out_rows(source, roles);
-    std::vector<std::size_t> places;
-    for (const std::string& column : plan.columns) {
-        const auto found = std::find(source.header.begin(), source.header.end(), column);
-        places.push_back(static_cast<std::size_t>(found - source.header.begin()));
+/// All files, read once under the roles and facts that were known.
+struct Pass {
+    std::vector<std::unique_ptr<RowSink>> sinks;
+    std::vector<OpenedFile> files;
+    std::vector<ChunkNotes> notes;  ///< ascending by file and chunk
+    std::exception_ptr bad_file;    ///< thrown by a file that could not be read to its end; the last of `files`, or the
+                                    ///< one behind
+};
+
+/// What the threads of a pass have in common.
+class Workers {
+public:
+    Workers(ChunkSource& source, const RowsPlan& plan) : source_(source), plan_(plan) {}
+
+    // Never throws: it is the body of a thread.
+    void work(RowSink& sink) {
+        Chunk chunk;
+        ChunkParser parser(sink);
+        std::vector<ChunkNotes> notes;
+        try {
+            while (take(chunk)) {
+                notes.push_back(parser.parse(chunk));
+                tell(notes.back().rows);
+                if (notes.back().foreign) {
+                    source_.stop();
+                }
+            }
+        } catch (...) {
+            source_.stop();
+            const std::lock_guard lock(mutex_);
+            failure_ = failure_ ? failure_ : std::current_exception();
+        }
+        const std::lock_guard lock(mutex_);
+        std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
     }
-    DateTally dates;
-    RecordReader reader = source.rows();
-    Record record;
-    while (reader.next(record)) {
-        if (record.blank || check_shape(record, source.header.size())) {
+
+    void finish(Pass& pass) {
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+        std::sort(notes_.begin(), notes_.end(), [](const ChunkNotes& a, const ChunkNotes& b) {
+            return std::tie(a.file, a.chunk) < std::tie(b.file, b.chunk);
+        });
+        pass.notes = std::move(notes_);
+        pass.files = std::move(source_.opened());
+        pass.bad_file = bad_file_;
+    }
+
+private:
+    bool take(Chunk& chunk) {
+        try {
+            return source_.next(chunk);
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            bad_file_ = std::current_exception();
+            return false;
+        }
+    }
+
+    void tell(std::int64_t rows) {
+        if (plan_.told) {
+            const std::int64_t bytes = source_.position();
+            const std::lock_guard lock(mutex_);
+            rows_ += rows;
+            plan_.told(bytes, rows_);
+        }
+    }
+
+    ChunkSource& source_;
+    const RowsPlan& plan_;
+    std::mutex mutex_;
+    std::exception_ptr failure_, bad_file_;
+    std::vector<ChunkNotes> notes_;
+    std::int64_t rows_ = 0;
+};
+
+std::size_t count_threads(const RowsPlan& plan) {
+    const int allowed = plan.threads > 0 ? plan.threads : tbb::this_task_arena::max_concurrency();
+    return static_cast<std::size_t>(std::max(allowed, 1));
+}
+
+Pass read_pass(const RowsPlan& plan, const RoleMap& roles, const std::vector<FileFacts>& facts,
+               const MakeSink& make_sink) {
+    ChunkSource source({.files = plan.files,
+                        .roles = roles,
+                        .columns = plan.columns,
+                        .chunk_bytes = std::max<std::size_t>(plan.chunk_bytes, 1),
+                        .fingerprint = plan.fingerprint ? Fingerprint::sha256 : Fingerprint::none,
+                        .facts = facts});
+    Workers workers(source, plan);
+    Pass pass;
+    for (std::size_t i = 0; i < count_threads(plan); ++i) {
+        pass.sinks.push_back(make_sink());
+    }
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 1; i < pass.sinks.size(); ++i) {
+            threads.emplace_back([&workers, &sink = *pass.sinks[i]] { workers.work(sink); });
+        }
+        workers.work(*pass.sinks[0]);
+    }
+    workers.finish(pass);
+    return pass;
+}
+
+/// The notes of one file, added up.
+struct FileNotes {
+    TextCounts text;
+    std::int64_t rows = 0;
+    bool quotes = false, foreign = false;
+    std::vector<MarkUsage> marks;
+    std::vector<std::int64_t> first_lines;  ///< [chunks]
+};
+
+std::vector<FileNotes> add_up(const Pass& pass) {
+    std::vector<FileNotes> files(pass.files.size());
+    std::vector<std::int64_t> lines;
+    for (std::size_t f = 0; f < files.size(); ++f) {
+        files[f].text = pass.files[f].head;
+        lines.push_back(pass.files[f].first_line);
+    }
+    for (const ChunkNotes& chunk : pass.notes) {
+        FileNotes& file = files[chunk.file];
+        file.text.append(chunk.text);
+        file.rows += chunk.rows;
+        file.quotes = file.quotes || chunk.quotes;
+        file.foreign = file.foreign || chunk.foreign;
+        file.marks.resize(chunk.marks.size());
+        for (std::size_t i = 0; i < chunk.marks.size(); ++i) {
+            file.marks[i].append(chunk.marks[i]);
+        }
+        file.first_lines.push_back(lines[chunk.file]);
+        lines[chunk.file] += chunk.lines;
+    }
+    return files;
+}
+
+// Errors in the order of the files, as when they are read one after the other. False: foreign bytes were found, the
+// file has to be decoded as a whole.
+bool check_files(const Pass& pass, const std::vector<FileNotes>& notes, std::vector<FileFacts>& facts) {
+    for (std::size_t f = 0; f < pass.files.size(); ++f) {
+        if (notes[f].foreign) {
+            facts[f].foreign = true;
+            return false;
+        }
+        if (facts[f].foreign || !pass.files[f].ended) {
             continue;
         }
-        RowBatch batch{.file = file, .chunk = 0, .rows = {}, .fields = {}};
-        const auto parsed = parse_row(record, layout, dates);
-        const auto* row = std::get_if<ParsedRow>(&parsed);
-        batch.rows.push_back({.values = row ? *row : ParsedRow{}, .line = record.line - 1, .read = row != nullptr});
-        for (const std::size_t place : places) {
-            batch.fields.push_back(place < source.header.size() ? trim(record.fields[place]) : std::string_view{});
+        check_is_text(notes[f].text, pass.files[f].file.path);
+        if (notes[f].rows == 0) {
+            static_cast<void>(open_source(pass.files[f].file.path, Extent::whole));  // says that there are none
         }
-        sink.take(batch);
+    }
+    if (pass.bad_file) {
+        std::rethrow_exception(pass.bad_file);
+    }
+    return true;
+}
+
+// Whether the marks that all values decide are those that they were read under; notes them.
+bool check_marks(const Pass& pass, const std::vector<FileNotes>& notes, std::vector<FileFacts>& facts) {
+    bool same = true;
+    for (std::size_t f = 0; f < pass.files.size(); ++f) {
+        RowLayout layout = pass.files[f].layout->rows;
+        std::vector<DecimalMark> in_force;
+        for (const RoleField* number : number_fields(layout)) {
+            in_force.push_back(number->mark);
+        }
+        std::vector<DecimalMark> chosen = choose_marks(notes[f].marks, pass.files[f].dialect.delimiter);
+        chosen.resize(in_force.size(), DecimalMark::point);
+        same = same && chosen == in_force;
+        facts[f].marks = std::move(chosen);
+    }
+    return same;
+}
+
+DateTally add_up_dates(const Pass& pass, const std::vector<FileNotes>& notes) {
+    DateTally dates;
+    for (const ChunkNotes& chunk : pass.notes) {
+        dates.append(chunk.dates, notes[chunk.file].first_lines[chunk.chunk] - 1);
+    }
+    return dates;
+}
+
+void collect_rows(Pass& pass, const std::vector<FileNotes>& notes, RowsRead& result) {
+    for (std::size_t f = 0; f < pass.files.size(); ++f) {
+        OpenedFile& opened = pass.files[f];
+        opened.dialect.quotes = opened.dialect.quotes || notes[f].quotes;
+        opened.file.dialect = describe_dialect(opened.dialect);
+        result.files.push_back(std::move(opened.file));
+    }
+    for (ChunkNotes& chunk : pass.notes) {
+        InputFile& file = result.files[chunk.file];
+        file.rows += chunk.rows;
+        file.blank_rows += chunk.blank_rows;
+        file.rejected_rows += static_cast<std::int64_t>(chunk.rejects.size());
+        for (const auto& [name, rows] : chunk.currencies) {
+            result.currencies[name] += rows;
+        }
+        for (RejectedRow& reject : chunk.rejects) {
+            reject.line += notes[chunk.file].first_lines[chunk.chunk] - 1;
+            result.rejects.push_back(std::move(reject));
+        }
+    }
+    std::vector<std::vector<std::int64_t>> first_lines;
+    for (const FileNotes& file : notes) {
+        first_lines.push_back(file.first_lines);
+    }
+    result.line_of = [lines = std::move(first_lines)](const RowPlace& place) {
+        return lines[place.file][place.chunk] + place.line;
+    };
+}
+
+void check_all_rejects(const RowsRead& result, double max_rejects) {
+    std::size_t first = 0;
+    for (const InputFile& file : result.files) {
+        if (file.rejected_rows > 0) {
+            check_rejects(file, result.rejects[first], max_rejects);
+        }
+        first += static_cast<std::size_t>(file.rejected_rows);
     }
 }
 
 }  // namespace
 
 RowsRead read_rows(const RowsPlan& plan, const MakeSink& make_sink) {
-    Transactions transactions = assemble_transactions({.files = plan.files,
-                                                       .roles = plan.roles,
-                                                       .dates_given = plan.dates_given,
-                                                       .date_rejects = plan.date_rejects,
-                                                       .date_doubt = plan.date_doubt,
-                                                       .max_rejects = plan.max_rejects,
-                                                       .restart = {},
-                                                       .watcher = {}});
-    RowsRead read;
-    read.roles = plan.roles;
-    const auto date = plan.roles.find(Role::date);
-    if (date && !transactions.dates.format) {
-        read.roles.columns[*date].role = Role::attribute;
-    } else if (date) {
-        read.roles.date_format = *transactions.dates.format;
+    std::vector<FileFacts> facts(plan.files.size());
+    std::optional<DateDecision> dates;
+    while (true) {
+        Pass pass = read_pass(plan, dates ? dates->roles : plan.roles, facts, make_sink);
+        const std::vector<FileNotes> notes = add_up(pass);
+        if (!check_files(pass, notes, facts)) {
+            continue;
+        }
+        bool final = check_marks(pass, notes, facts);
+        if (!dates) {
+            dates = decide_dates(add_up_dates(pass, notes), plan.roles,
+                                 {.given = plan.dates_given, .rejects = plan.date_rejects, .doubt = plan.date_doubt});
+            final = final && !dates->anew;
+        }
+        if (final) {
+            RowsRead result;
+            result.sinks = std::move(pass.sinks);
+            collect_rows(pass, notes, result);
+            result.roles = std::move(dates->roles);
+            result.dates = std::move(dates->reading);
+            check_all_rejects(result, plan.max_rejects);
+            return result;
+        }
     }
-    read.dates = transactions.dates;
-    read.files = std::move(transactions.files);
-    read.rejects = std::move(transactions.rejects);
-    read.sinks.push_back(make_sink());
-    for (std::size_t file = 0; file < plan.files.size(); ++file) {
-        read_file(plan, read.roles, file, *read.sinks.front());
-    }
-    return read;
 }
 
 }  // namespace rfmeans::ingest

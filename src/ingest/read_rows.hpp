@@ -20,7 +20,8 @@ struct RowsPlan {
     double date_rejects = 0;
     DateDoubt date_doubt = DateDoubt::refused;
     double max_rejects = 1;
-    int threads = 0;                                       ///< 0: all of the machine
+    bool fingerprint = true;                               ///< SHA-256 of the files
+    int threads = 0;                                       ///< 0: as many as oneTBB may use
     std::size_t chunk_bytes = std::size_t{1} << 20;        ///< the result does not depend on it
     std::function<void(std::int64_t, std::int64_t)> told;  ///< bytes of the files done, rows; may be empty
 };

@@ -1,17 +1,10 @@
-#include <fmt/format.h>
-
 #include "ingest/assembly.hpp"
-#include "rfmeans/error.hpp"
 #include "rfmeans/ingest.hpp"
 
 namespace rfmeans {
 
 Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec) {
-    if (!(spec.max_rejects >= 0 && spec.max_rejects <= 1)) {
-        throw Error(Failure::option, fmt::format("--max-rejects {:g} is no share (expected 0 to 1). Give 0.2 for a "
-                                                 "fifth of the rows",
-                                                 spec.max_rejects));
-    }
+    ingest::check_max_rejects(spec);
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
     sniffed.heads.clear();
     Transactions transactions = ingest::assemble_transactions({.files = files,
@@ -22,11 +15,7 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
                                                                .restart = {},
                                                                .watcher = {}});
     if (transactions.rows() == 0) {
-        const RejectedRow& first = transactions.rejects.front();
-        throw Error(Failure::content,
-                    fmt::format("no row of the files can be read. The first is line {} of '{}', column '{}': {}. "
-                                "Correct the file, or name other columns with --columns",
-                                first.line, first.file, first.column, first.reason));
+        ingest::refuse_no_rows(transactions.rejects);
     }
     return transactions;
 }

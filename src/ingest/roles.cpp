@@ -135,7 +135,7 @@ private:
                         fmt::format("--columns gives column '{}' two roles ({} and {}). Name it once",
                                     map_.columns[*column].column, role_name(map_.columns[*column].role), role_text));
         }
-        take(*column, *role, "named so by --columns");
+        take(*column, *role, kNamedByOption);
     }
 
     void apply_study(const std::string& role_text, const std::string& column_text) {

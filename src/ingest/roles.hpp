@@ -10,6 +10,9 @@
 
 namespace rfmeans::ingest {
 
+/// The reason of a role that --columns gave.
+inline constexpr const char* kNamedByOption = "named so by --columns";
+
 enum class NeededRoles { customer_and_date, none };
 
 /// The columns of all files together, in order of first appearance, each with its role.

@@ -95,6 +95,16 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
 
 }  // namespace
 
+std::vector<RoleField*> number_fields(RowLayout& layout) {
+    std::vector<RoleField*> numbers;
+    for (auto* number : {&layout.quantity, &layout.price, &layout.total}) {
+        if (*number) {
+            numbers.push_back(&**number);
+        }
+    }
+    return numbers;
+}
+
 RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
     RowLayout layout{.header = source.header,
                      .date_format = roles.date_format,
@@ -121,13 +131,10 @@ RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
     layout.quantity = place(Role::quantity);
     layout.price = place(Role::price);
     layout.total = place(Role::total);
-    std::vector<RoleField*> numbers;
+    const std::vector<RoleField*> numbers = number_fields(layout);
     std::vector<std::size_t> places;
-    for (auto* number : {&layout.quantity, &layout.price, &layout.total}) {
-        if (*number) {
-            numbers.push_back(&**number);
-            places.push_back((*number)->place);
-        }
+    for (const RoleField* number : numbers) {
+        places.push_back(number->place);
     }
     const std::vector<DecimalMark> marks = find_marks(source, places);
     for (std::size_t i = 0; i < numbers.size(); ++i) {

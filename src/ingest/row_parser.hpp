@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "ingest/date_tally.hpp"
 #include "ingest/decimal.hpp"
@@ -25,6 +26,9 @@ struct RowLayout {
     DateFormat date_format = DateFormat::ymd;
     std::optional<RoleField> customer, date, order, quantity, price, total;
 };
+
+/// Those of quantity, price and total that there are, in this order.
+[[nodiscard]] std::vector<RoleField*> number_fields(RowLayout& layout);
 
 /// Finds the decimal marks of the columns of numbers over the whole file.
 [[nodiscard]] RowLayout lay_out_rows(const Source& source, const RoleMap& roles);

@@ -6,35 +6,20 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
+#include <cstring>
 
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-[[noreturn]] void refuse(const std::string& folder, const char* what, int problem) {
-    throw Error(
-        Failure::resource,
-        fmt::format("a temporary file in '{}' cannot be {} ({}). Make room there, set TMPDIR to another folder, "
-                    "or raise --memory",
-                    folder, what, std::generic_category().message(problem)));
-}
-
-std::string temporary_folder() {
-    std::error_code none;
-    const auto folder = std::filesystem::temp_directory_path(none);
-    return none ? "/tmp" : folder.string();
-}
-
-int open_unnamed(const std::string& folder) {
-    std::string name = folder + "/rfmeans-XXXXXX";
+// Without O_TMPFILE (some network file systems) the name is there for a moment.
+int open_named(const std::string& folder) {
+    std::string name = folder + "/.rfmeans-rows-XXXXXX";
     const int file = mkostemp(name.data(), O_CLOEXEC);
-    if (file < 0) {
-        refuse(folder, "made", errno);
+    if (file >= 0) {
+        unlink(name.c_str());
     }
-    unlink(name.c_str());
     return file;
 }
 
@@ -46,33 +31,59 @@ SpillFile::~SpillFile() {
     }
 }
 
-void SpillFile::append(std::string_view bytes) {
-    if (file_ < 0) {
-        folder_ = temporary_folder();
-        file_ = open_unnamed(folder_);
-    }
-    while (!bytes.empty()) {
-        const auto written = pwrite(file_, bytes.data(), bytes.size(), size_);
-        if (written < 0 && errno != EINTR) {
-            refuse(folder_, "written", errno);
-        }
-        if (written > 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-            size_ += written;
-        }
-    }
+void SpillFile::fail(const char* what, int problem) const {
+    throw Error(
+        Failure::resource,
+        fmt::format("rows that do not fit in the memory given cannot be {} a file in '{}' ({}; {} bytes are there "
+                    "already). Free space, name another folder with the variable TMPDIR, or raise --memory",
+                    what, folder_, std::strerror(problem), end_.load()));
 }
 
-void SpillFile::read(std::int64_t offset, char* bytes, std::size_t size) const {
-    while (size > 0) {
-        const auto got = pread(file_, bytes, size, offset);
-        if (got == 0 || (got < 0 && errno != EINTR)) {
-            refuse(folder_, "read", got < 0 ? errno : EIO);
+int SpillFile::open_once() {
+    std::call_once(opened_, [&] {
+        file_ = open(folder_.c_str(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
+        if (file_ < 0) {
+            file_ = open_named(folder_);
         }
-        if (got > 0) {
-            bytes += got;
-            offset += got;
-            size -= static_cast<std::size_t>(got);
+        if (file_ < 0) {
+            fail("kept in", errno);
+        }
+    });
+    return file_;
+}
+
+std::int64_t SpillFile::write(const std::vector<std::span<const char>>& parts) {
+    const int file = open_once();
+    std::int64_t size = 0;
+    for (const auto& part : parts) {
+        size += static_cast<std::int64_t>(part.size());
+    }
+    const std::int64_t start = end_.fetch_add(size);
+    std::int64_t offset = start;
+    for (std::span<const char> part : parts) {
+        while (!part.empty()) {
+            const ssize_t written = pwrite(file, part.data(), part.size(), offset);
+            if (written < 0 && errno != EINTR) {
+                fail("kept in", errno);
+            }
+            if (written > 0) {
+                offset += written;
+                part = part.subspan(static_cast<std::size_t>(written));
+            }
+        }
+    }
+    return start;
+}
+
+void SpillFile::read(std::int64_t offset, std::span<char> bytes) const {
+    while (!bytes.empty()) {
+        const ssize_t found = pread(file_, bytes.data(), bytes.size(), offset);
+        if (found == 0 || (found < 0 && errno != EINTR)) {
+            fail("read back from", found == 0 ? EIO : errno);
+        }
+        if (found > 0) {
+            offset += found;
+            bytes = bytes.subspan(static_cast<std::size_t>(found));
         }
     }
 }

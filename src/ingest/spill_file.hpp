@@ -1,33 +1,38 @@
-// What does not fit in memory: a temporary file without a name.
+// Bytes that do not fit in memory, in a file without a name: nothing is left of it however the program ends.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <mutex>
+#include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace rfmeans::ingest {
 
-/// Grows at its end and is read anywhere. It has no name, so nothing of it stays, however the program ends. One thread
-/// at a time writes; any number reads what was written.
 class SpillFile {
 public:
-    SpillFile() = default;
+    /// The file is made at the first write.
+    explicit SpillFile(std::string folder) : folder_(std::move(folder)) {}
     SpillFile(const SpillFile&) = delete;
     SpillFile& operator=(const SpillFile&) = delete;
     ~SpillFile();
 
-    /// Puts the bytes at the end. Error{resource}: no temporary folder, disk full.
-    void append(std::string_view bytes);
+    /// Writes the parts one behind the other and returns where they begin. From any thread. Error{resource} where the
+    /// file cannot be made or the disk is full.
+    [[nodiscard]] std::int64_t write(const std::vector<std::span<const char>>& parts);
 
-    [[nodiscard]] std::int64_t size() const { return size_; }
-
-    /// Fills `size` bytes from `offset` on, all of them written before.
-    void read(std::int64_t offset, char* bytes, std::size_t size) const;
+    /// Error{resource} where fewer bytes come back.
+    void read(std::int64_t offset, std::span<char> bytes) const;
 
 private:
-    int file_ = -1;  // opened by the first append
+    [[nodiscard]] int open_once();
+    [[noreturn]] void fail(const char* what, int problem) const;
+
     std::string folder_;
-    std::int64_t size_ = 0;
+    std::once_flag opened_;
+    int file_ = -1;
+    std::atomic<std::int64_t> end_ = 0;
 };
 
 }  // namespace rfmeans::ingest

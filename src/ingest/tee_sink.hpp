@@ -9,21 +9,26 @@
 
 namespace rfmeans::ingest {
 
-/// Gives each batch to every one of its sinks.
+/// A sink and which columns of the batches it is made for, as indices into RowsPlan::columns.
+struct TeePart {
+    std::unique_ptr<RowSink> sink;
+    std::vector<std::size_t> columns;
+};
+
+/// Gives the rows of each batch to every one of its sinks, each with its own columns.
 class TeeSink final : public RowSink {
 public:
-    explicit TeeSink(std::vector<std::unique_ptr<RowSink>> sinks) : sinks_(std::move(sinks)) {}
+    /// `columns`: as many as RowsPlan::columns.
+    TeeSink(std::size_t columns, std::vector<TeePart> parts) : columns_(columns), parts_(std::move(parts)) {}
 
-    void take(const RowBatch& batch) override {
-        for (const auto& sink : sinks_) {
-            sink->take(batch);
-        }
-    }
+    void take(const RowBatch& batch) override;
 
-    [[nodiscard]] RowSink& sink(std::size_t index) const { return *sinks_[index]; }
+    [[nodiscard]] RowSink& sink(std::size_t part) const { return *parts_[part].sink; }
 
 private:
-    std::vector<std::unique_ptr<RowSink>> sinks_;
+    std::size_t columns_;
+    std::vector<TeePart> parts_;
+    RowBatch narrow_;  // kept for its memory
 };
 
 }  // namespace rfmeans::ingest

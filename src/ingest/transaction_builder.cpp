@@ -3,35 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "ingest/order_ids.hpp"
+#include "ingest/plain_id.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
-namespace {
-
-// A plain decimal without leading zero that fits int64.
-std::optional<std::int64_t> read_plain_id(std::string_view text) {
-    std::int64_t value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool plain = is_all_digits(text) && (text.size() == 1 || text[0] != '0');
-    if (!plain || result.ec != std::errc{}) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-// For comparing amounts in a message only, so double is enough.
-double magnitude(const Decimal& value) {
-    constexpr double kTenths[] = {1e0,   1e-1,  1e-2,  1e-3,  1e-4,  1e-5,  1e-6,  1e-7,  1e-8, 1e-9,
-                                  1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16, 1e-17, 1e-18};
-    return std::fabs(static_cast<double>(value.mantissa)) * kTenths[value.scale];
-}
-
-}  // namespace
-
 TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
     for (const ColumnRole& column : roles.columns) {
         if (column.role == Role::attribute) {
@@ -42,8 +19,8 @@ TransactionBuilder::TransactionBuilder(const RoleMap& roles) : roles_(roles) {
 
 void TransactionBuilder::begin_file(const Source& source) {
     layout_ = lay_out_rows(source, roles_);
-    file_ = source.file.path;
-    dates_.begin_file(file_);
+    files_.push_back(source.file.path);
+    dates_.begin_file(files_.back());
     all_semicolons_ = all_semicolons_ && source.dialect.delimiter == ';';
     attribute_places_.clear();
     for (const RawColumn& attribute : attributes_) {
@@ -69,7 +46,7 @@ std::optional<RowProblem> TransactionBuilder::add(const Record& record) {
     if (layout_.total || layout_.price) {
         result_.amount.push_back(row.amount.mantissa);
         scales_.push_back(static_cast<std::uint8_t>(row.amount.scale));
-        note_amount(row.amount, record.line);
+        range_.note(row.amount, {.file = files_.size() - 1, .line = record.line});
         if (!row.currency.empty()) {
             const auto known = currencies_.find(row.currency);
             ++(known == currencies_.end() ? currencies_[std::string(row.currency)] : known->second);
@@ -80,15 +57,6 @@ std::optional<RowProblem> TransactionBuilder::add(const Record& record) {
         attributes_[i].add(place ? record.fields[*place] : std::string_view{});
     }
     return std::nullopt;
-}
-
-void TransactionBuilder::note_amount(const Decimal& amount, std::int64_t line) {
-    if (finest_.line == 0 || amount.scale > finest_.amount.scale) {
-        finest_ = {amount, file_, line};
-    }
-    if (largest_.line == 0 || magnitude(amount) > magnitude(largest_.amount)) {
-        largest_ = {amount, file_, line};
-    }
 }
 
 Transactions TransactionBuilder::finish() {
@@ -131,31 +99,24 @@ void TransactionBuilder::finish_customers() {
 }
 
 void TransactionBuilder::finish_orders() {
-    const std::vector<CancellationMark> marks = find_cancellations(orders_);
+    const std::vector<CancellationMark> marks = find_cancellations(orders_, result_.order);
     for (std::size_t row = 0; row < result_.order.size(); ++row) {
         const std::int32_t order = result_.order[row];
         if (order >= 0 && marks[static_cast<std::size_t>(order)] == CancellationMark::cancelled) {
             result_.flags[row] = static_cast<std::uint8_t>(result_.flags[row] | row_flag::kReturn);
         }
     }
+    const auto& customers = result_.customer;
+    if (std::find(customers.begin(), customers.end(), kNoCustomer) != customers.end()) {
+        result_.order = sort_dictionary(orders_, std::move(result_.order)).codes;
+    }
 }
 
 void TransactionBuilder::finish_amounts() {
-    for (const std::uint8_t scale : scales_) {
-        result_.decimals = std::max(result_.decimals, static_cast<int>(scale));
-    }
+    range_.check([&](const RowPlace& place) { return fmt::format("line {} of '{}'", place.line, files_[place.file]); });
+    result_.decimals = range_.decimals();
     for (std::size_t row = 0; row < scales_.size(); ++row) {
-        const auto units = rescale({result_.amount[row], scales_[row]}, result_.decimals);
-        if (!units) {
-            throw Error(Failure::content,
-                        fmt::format("the amounts need {} decimal places (line {} of '{}': {}), at which {} (line {} of "
-                                    "'{}') is beyond 64-bit integers. Round the column of the amounts to fewer places",
-                                    result_.decimals, finest_.line, finest_.file,
-                                    format_decimal(finest_.amount.mantissa, finest_.amount.scale),
-                                    format_decimal(largest_.amount.mantissa, largest_.amount.scale), largest_.line,
-                                    largest_.file));
-        }
-        result_.amount[row] = *units;
+        result_.amount[row] = *rescale({result_.amount[row], scales_[row]}, result_.decimals);
     }
 }
 
@@ -180,26 +141,14 @@ void TransactionBuilder::finish_attributes() {
     const CommaNumbers commas = all_semicolons_ ? CommaNumbers::read : CommaNumbers::refused;
     std::vector<std::string> useless(attributes_.size());
     for (std::size_t i = 0; i < attributes_.size(); ++i) {
-        useless[i] = find_uselessness(attributes_[i], commas);
-        for (std::size_t j = 0; j < i && useless[i].empty(); ++j) {
-            if (are_copies(attributes_[j], attributes_[i])) {
-                useless[i] = fmt::format("exact copy of '{}'", attributes_[j].name);
-            }
-        }
+        const RawColumn& column = attributes_[i];
+        const auto original = std::find_if(attributes_.begin(), attributes_.end(),
+                                           [&](const RawColumn& other) { return are_copies(other, column); });
+        useless[i] = explain_uselessness(
+            {.has_values = column.values.size() > 0, .copy_of = original->name == column.name ? "" : original->name});
     }
-    std::size_t next = 0;
-    for (ColumnRole& column : roles_.columns) {
-        if (column.role != Role::attribute) {
-            continue;
-        }
-        const bool asked_for = column.reason == "named so by --columns";
-        if (useless[next].empty() || asked_for) {
-            result_.attributes.push_back(finish_attribute(std::move(attributes_[next]), commas));
-        } else {
-            column.role = Role::ignored;
-            column.reason = useless[next];
-        }
-        ++next;
+    for (const std::size_t kept : give_up_useless(roles_, useless)) {
+        result_.attributes.push_back(finish_attribute(std::move(attributes_[kept]), commas));
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/amount_range.hpp"
 #include "ingest/attributes.hpp"
 #include "ingest/currencies.hpp"
 #include "ingest/row_parser.hpp"
@@ -30,14 +31,6 @@ public:
     [[nodiscard]] Transactions finish();
 
 private:
-    /// A remarkable amount and where it stands.
-    struct Landmark {
-        Decimal amount;
-        std::string file;
-        std::int64_t line = 0;
-    };
-
-    void note_amount(const Decimal& amount, std::int64_t line);
     void finish_customers();
     void finish_orders();
     void finish_amounts();
@@ -46,7 +39,7 @@ private:
 
     RoleMap roles_;
     RowLayout layout_;
-    std::string file_;
+    std::vector<std::string> files_;
     std::vector<std::optional<std::size_t>> attribute_places_;  // of the current file, one an attribute
     bool all_semicolons_ = true;
     DateTally dates_;
@@ -56,7 +49,7 @@ private:
     std::vector<std::uint8_t> scales_;  // of result_.amount, row by row, until finish
     std::deque<RawColumn> attributes_;  // they do not move
     CurrencyCounts currencies_;
-    Landmark finest_, largest_;
+    AmountRange range_;
 };
 
 }  // namespace rfmeans::ingest

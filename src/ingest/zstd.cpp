@@ -1,18 +1,13 @@
 #include "ingest/zstd.hpp"
 
-#include <fmt/format.h>
 #include <zstd.h>
 #include <zstd_errors.h>
 
-#include <memory>
 #include <new>
-
-#include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{1} << 20;
 constexpr std::size_t kMagicBytes = 4;
 
 using Decoder = std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)>;
@@ -27,11 +22,39 @@ Decoder make_decoder() {
     return decoder;
 }
 
-[[noreturn]] void refuse(const PackedInput& input, const std::string& why) {
-    throw Error(Failure::resource, fmt::format("'{}' is a broken zstd file ({}). Get it again, or test it with "
-                                               "'zstd -t'",
-                                               input.path, why));
-}
+class ZstdUnpacker final : public Unpacker {
+public:
+    UnpackStep step(std::string_view packed, PackedRest rest, std::span<char> room) override {
+        UnpackStep step;
+        if (between_) {
+            if (packed.empty() || (packed.size() < kMagicBytes && rest == PackedRest::unknown)) {
+                step.between = true;
+                return step;
+            }
+            if (!is_zstd(packed)) {
+                step.damage = "other bytes follow its end";
+                return step;
+            }
+        }
+        ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+        ZSTD_outBuffer out{room.data(), room.size(), 0};
+        const std::size_t status = ZSTD_decompressStream(decoder_.get(), &out, &in);
+        step.taken = in.pos;
+        step.made = out.pos;
+        step.between = between_ = status == 0;
+        if (ZSTD_isError(status) != 0) {
+            if (ZSTD_getErrorCode(status) == ZSTD_error_memory_allocation) {
+                throw std::bad_alloc();
+            }
+            step.damage = ZSTD_getErrorName(status);
+        }
+        return step;
+    }
+
+private:
+    Decoder decoder_ = make_decoder();
+    bool between_ = false;  // frames
+};
 
 }  // namespace
 
@@ -41,43 +64,8 @@ bool is_zstd(std::string_view bytes) {
     return skippable || bytes.starts_with("\x28\xB5\x2F\xFD");
 }
 
-Unpacked unpack_zstd(std::string_view packed, const PackedInput& input) {
-    const Decoder decoder = make_decoder();
-    Unpacked result;
-    ZSTD_inBuffer in{packed.data(), packed.size(), 0};
-    while (true) {
-        const std::size_t before = result.content.size();
-        result.content.resize(before + kChunk);
-        ZSTD_outBuffer out{result.content.data() + before, kChunk, 0};
-        const std::size_t status = ZSTD_decompressStream(decoder.get(), &out, &in);
-        result.content.resize(before + out.pos);
-        if (ZSTD_isError(status) != 0) {
-            if (ZSTD_getErrorCode(status) == ZSTD_error_memory_allocation) {
-                throw std::bad_alloc();
-            }
-            refuse(input, ZSTD_getErrorName(status));
-        }
-        const std::string_view rest = packed.substr(in.pos);
-        if (status == 0) {  // a frame has ended
-            if (rest.empty()) {
-                result.cut = input.cut;
-                return result;
-            }
-            if (!is_zstd(rest) && !(input.cut && rest.size() < kMagicBytes)) {
-                refuse(input, "other bytes follow its end");
-            }
-        } else if (rest.empty() && out.pos < out.size) {
-            if (!input.cut) {
-                refuse(input, "it ends too early");
-            }
-            result.cut = true;
-            return result;
-        }
-        if (input.extent == Extent::head && result.content.size() >= kHeadBytes) {
-            result.cut = true;
-            return result;
-        }
-    }
+std::unique_ptr<Unpacker> make_zstd_unpacker() {
+    return std::make_unique<ZstdUnpacker>();
 }
 
 }  // namespace rfmeans::ingest

@@ -9,7 +9,6 @@ namespace rfmeans::ingest {
 
 [[nodiscard]] bool is_zstd(std::string_view bytes);
 
-/// Errors: Error{resource} damaged or truncated.
-[[nodiscard]] Unpacked unpack_zstd(std::string_view packed, const PackedInput& input);
+[[nodiscard]] std::unique_ptr<Unpacker> make_zstd_unpacker();
 
 }  // namespace rfmeans::ingest

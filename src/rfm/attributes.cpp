@@ -7,53 +7,77 @@
 namespace rfmeans::rfm {
 namespace {
 
-double mean_of(std::vector<double>& values) {
+/// A value of some rows of a customer, and of how many.
+template <class Value>
+struct Weighted {
+    Value value;
+    std::int64_t rows;
+};
+
+template <class Value>
+void sort_by_value(std::vector<Weighted<Value>>& values) {
+    std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+}
+
+double mean_of(std::vector<Weighted<double>>& values) {
     if (values.empty()) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    std::sort(values.begin(), values.end());
-    const auto n = static_cast<double>(values.size());
-    double sum = 0;
-    for (const double value : values) {
-        sum += value;
+    sort_by_value(values);
+    std::int64_t rows = 0;
+    for (const auto& value : values) {
+        rows += value.rows;
     }
-    if (!std::isfinite(sum)) {
-        sum = 0;
-        for (const double value : values) {
-            sum += value / n;
+    const auto n = static_cast<double>(rows);
+    const auto sum_of = [&](double divisor) {
+        double sum = 0;
+        for (const auto& value : values) {
+            const double term = value.value / divisor;
+            for (std::int64_t row = 0; row < value.rows; ++row) {
+                sum += term;
+            }
         }
-        return std::clamp(sum, values.front(), values.back());
-    }
+        return sum;
+    };
+    const double sum = sum_of(1);
     // Rounding could carry the mean of equal values past them.
-    return std::clamp(sum / n, values.front(), values.back());
+    return std::clamp(std::isfinite(sum) ? sum / n : sum_of(n), values.front().value, values.back().value);
 }
 
-std::int32_t mode_of(std::vector<std::int32_t>& codes) {
-    std::sort(codes.begin(), codes.end());
+std::int32_t mode_of(std::vector<Weighted<std::int32_t>>& codes) {
+    sort_by_value(codes);
     std::int32_t mode = -1;
-    std::size_t most = 0;
-    for (std::size_t first = 0; first < codes.size();) {
-        std::size_t past = first + 1;
-        while (past < codes.size() && codes[past] == codes[first]) {
-            ++past;
+    std::int64_t most = 0;
+    for (std::size_t at = 0; at < codes.size();) {
+        const std::int32_t code = codes[at].value;
+        std::int64_t rows = 0;
+        for (; at < codes.size() && codes[at].value == code; ++at) {
+            rows += codes[at].rows;
         }
-        if (past - first > most) {
-            most = past - first;
-            mode = codes[first];
+        if (rows > most) {
+            most = rows;
+            mode = code;
         }
-        first = past;
     }
     return mode;
 }
 
-std::vector<double> summarise(const std::vector<double>& column, const RowGroups& groups) {
+/// The rows of the values that are there.
+struct WeightedRows {
+    std::span<const std::int64_t> weights;
+
+    [[nodiscard]] std::int64_t of(std::size_t row) const { return weights.empty() ? 1 : weights[row]; }
+};
+
+std::vector<double> summarise(const std::vector<double>& column, const RowGroups& groups, const WeightedRows& rows) {
     std::vector<double> means(groups.customers());
-    std::vector<double> values;
+    std::vector<Weighted<double>> values;
     for (std::size_t customer = 0; customer < means.size(); ++customer) {
         values.clear();
-        for (const std::int64_t row : groups.of(customer)) {
-            if (const double value = column[static_cast<std::size_t>(row)]; !std::isnan(value)) {
-                values.push_back(value);
+        for (const std::int64_t place : groups.of(customer)) {
+            const auto row = static_cast<std::size_t>(place);
+            if (!std::isnan(column[row])) {
+                values.push_back({column[row], rows.of(row)});
             }
         }
         means[customer] = mean_of(values);
@@ -81,14 +105,15 @@ void drop_unused_words(TextValues& text) {
     text.dictionary = std::move(words);
 }
 
-TextValues summarise(const TextValues& column, const RowGroups& groups) {
+TextValues summarise(const TextValues& column, const RowGroups& groups, const WeightedRows& rows) {
     TextValues modes{.dictionary = column.dictionary, .codes = std::vector<std::int32_t>(groups.customers())};
-    std::vector<std::int32_t> codes;
+    std::vector<Weighted<std::int32_t>> codes;
     for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
         codes.clear();
-        for (const std::int64_t row : groups.of(customer)) {
-            if (const std::int32_t code = column.codes[static_cast<std::size_t>(row)]; code >= 0) {
-                codes.push_back(code);
+        for (const std::int64_t place : groups.of(customer)) {
+            const auto row = static_cast<std::size_t>(place);
+            if (column.codes[row] >= 0) {
+                codes.push_back({column.codes[row], rows.of(row)});
             }
         }
         modes.codes[customer] = mode_of(codes);
@@ -99,9 +124,10 @@ TextValues summarise(const TextValues& column, const RowGroups& groups) {
 
 }  // namespace
 
-Column summarise_attribute(const Column& column, const RowGroups& groups) {
+Column summarise_attribute(const Column& column, const RowGroups& groups, std::span<const std::int64_t> weights) {
     Column summary{.name = column.name, .values = {}};
-    std::visit([&](const auto& values) { summary.values = summarise(values, groups); }, column.values);
+    std::visit([&](const auto& values) { summary.values = summarise(values, groups, WeightedRows{weights}); },
+               column.values);
     return summary;
 }
 

@@ -1,16 +1,12 @@
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "rfm/attributes.hpp"
-#include "rfm/definitions.hpp"
 #include "rfm/grouping.hpp"
 #include "rfm/guests.hpp"
+#include "rfm/measured_customers.hpp"
 #include "rfm/measures.hpp"
 #include "rfm/policies.hpp"
-#include "rfm/rule_table.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/rfm.hpp"
 
@@ -18,6 +14,7 @@ namespace rfmeans {
 namespace {
 
 using rfm::KeptCustomers;
+using rfm::MeasuredCustomers;
 using rfm::RowCustomers;
 using rfm::RowGroups;
 using rfm::RowUse;
@@ -57,62 +54,29 @@ std::vector<std::int32_t> place_rows(const RowCustomers& customers, const KeptCu
     return place;
 }
 
-void find_time_range(const Transactions& transactions, const std::vector<RowUse>& uses, RfmTable& table) {
-    table.first_time = std::numeric_limits<std::int64_t>::max();
-    table.last_time = std::numeric_limits<std::int64_t>::min();
+void find_time_range(const Transactions& transactions, const std::vector<RowUse>& uses, MeasuredCustomers& measured) {
+    measured.first_time = std::numeric_limits<std::int64_t>::max();
+    measured.last_time = std::numeric_limits<std::int64_t>::min();
     for (std::size_t row = 0; row < uses.size(); ++row) {
         if (rfm::is_used(uses[row])) {
-            table.first_time = std::min(table.first_time, transactions.time[row]);
-            table.last_time = std::max(table.last_time, transactions.time[row]);
+            measured.first_time = std::min(measured.first_time, transactions.time[row]);
+            measured.last_time = std::max(measured.last_time, transactions.time[row]);
         }
     }
 }
 
-std::int64_t check_amount(numerics::Int128 sum, const RfmTable& table, std::size_t customer) {
-    if (sum > std::numeric_limits<std::int64_t>::max() || sum < std::numeric_limits<std::int64_t>::min()) {
-        throw Error(
-            Failure::content,
-            fmt::format("the amounts of customer '{}' add up to about {:.3g}, more than 64 bits hold with {} decimals. "
-                        "Give amounts with fewer decimals, or look for a wrong amount with the profile subcommand",
-                        table.ids.text(customer), numerics::to_double(sum) / std::pow(10.0, table.decimals),
-                        table.decimals));
-    }
-    return static_cast<std::int64_t>(sum);
-}
-
-void fill_tensor(const RowGroups& groups, rfm::CustomerMeter& meter, MonetaryRule rule, RfmTable& table) {
-    const double units_per_currency = std::pow(10.0, table.decimals);  // exact up to 10^22
+void measure_customers(const Transactions& transactions, const RowGroups& groups, rfm::CustomerMeter& meter,
+                       MeasuredCustomers& measured) {
     for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
         const auto rows = groups.of(customer);
-        double* cell = table.tensor.data() + 3 * customer;
-        cell[0] = table.as_of.front() - meter.last_day(rows);
-        cell[1] = static_cast<double>(meter.frequency(rows));
-        cell[2] = std::numeric_limits<double>::quiet_NaN();
-        if (table.has_monetary()) {
-            const std::int64_t units = check_amount(meter.amount(rows), table, customer);
-            table.monetary_units[customer] = units;
-            // The nearest double of the decimal while |units| < 2^53: both operands are exact, one rounding.
-            const double divisor = rule == MonetaryRule::sum ? units_per_currency : units_per_currency * cell[1];
-            cell[2] = static_cast<double>(units) / divisor;
+        measured.last_day.push_back(meter.last_day(rows));
+        measured.frequency.push_back(meter.frequency(rows));
+        if (!transactions.amount.empty()) {
+            measured.amount.push_back(meter.amount(rows));
         }
     }
-}
-
-void fill_scores(RfmTable& table) {
-    table.scores.assign(table.customers(), {0, 0, 0});
-    for (std::size_t part = 0; part < (table.has_monetary() ? 3U : 2U); ++part) {
-        std::vector<double> values(table.customers());
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values[i] = table.row(0, i)[part];
-        }
-        const auto scores = score_quintiles(values, part == 0 ? ScoreOrder::reversed : ScoreOrder::ascending);
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            table.scores[i][part] = scores[i];
-        }
-    }
-    table.rule_names = rfm::rule_segment_names();
-    for (const auto& scores : table.scores) {
-        table.rule_segment.push_back(rfm::find_rule_segment(scores));
+    for (const Column& attribute : transactions.attributes) {
+        measured.attributes.push_back(rfm::summarise_attribute(attribute, groups, {}));
     }
 }
 
@@ -120,9 +84,11 @@ void fill_scores(RfmTable& table) {
 
 RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec) {
     check_transactions(transactions);
-    const FrequencyRule frequency = rfm::resolve_frequency(transactions, spec.frequency);
+    const rfm::ShopFacts shop = rfm::facts_of(transactions);
+    const FrequencyRule frequency = rfm::resolve_frequency(shop, spec.frequency);
     std::vector<RowUse> uses = rfm::apply_policies(transactions, spec);
-    rfm::check_rows_left(transactions, uses, spec);
+    const auto first = std::min_element(transactions.time.begin(), transactions.time.end());
+    rfm::check_rows_left(rfm::count_uses(uses), first == transactions.time.end() ? 0 : *first, spec);
 
     const RowCustomers customers = rfm::assign_customers(transactions, uses, spec.guests);
     const std::vector<char> buyers = find_buyers(customers, uses);
@@ -130,25 +96,14 @@ RfmTable build_rfm(const Transactions& transactions, const RfmSpec& spec) {
     const std::vector<std::int32_t> place = place_rows(customers, kept, uses);
     const RowGroups groups = rfm::group_rows(place, uses, kept.ids.size());
 
-    RfmTable table;
-    table.ids = std::move(kept.ids);
-    table.decimals = transactions.decimals;
-    find_time_range(transactions, uses, table);
-    table.as_of = {spec.as_of.value_or(day_of(table.last_time) + 1)};
-    table.tensor.resize(3 * table.customers());
-    table.monetary_units.resize(transactions.amount.empty() ? 0 : table.customers());
+    MeasuredCustomers measured;
+    measured.ids = std::move(kept.ids);
+    measured.uses = rfm::count_uses(uses);
+    measured.customers_seen = static_cast<std::int64_t>(buyers.size());
+    find_time_range(transactions, uses, measured);
     rfm::CustomerMeter meter(transactions, uses, frequency);
-    fill_tensor(groups, meter, spec.monetary, table);
-    fill_scores(table);
-    for (const Column& attribute : transactions.attributes) {
-        table.attributes.push_back(rfm::summarise_attribute(attribute, groups));
-    }
-    table.definitions = rfm::describe_definitions(transactions, spec, frequency, table.as_of.front());
-    table.counts = rfm::count_uses(uses);
-    table.counts.push_back({"customers", static_cast<std::int64_t>(table.customers())});
-    table.counts.push_back(
-        {"customers without a purchase", static_cast<std::int64_t>(buyers.size() - table.customers())});
-    return table;
+    measure_customers(transactions, groups, meter, measured);
+    return rfm::make_table(std::move(measured), shop, spec, frequency);
 }
 
 }  // namespace rfmeans

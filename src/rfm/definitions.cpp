@@ -8,15 +8,16 @@
 namespace rfmeans::rfm {
 namespace {
 
-std::string describe_frequency(const Transactions& transactions, const RfmSpec& spec, FrequencyRule frequency) {
+std::string describe_frequency(const ShopFacts& shop, const RfmSpec& spec, FrequencyRule frequency) {
     const bool chosen = spec.frequency != FrequencyRule::automatic;
     switch (frequency) {
         case FrequencyRule::orders: {
-            const auto order = std::find_if(transactions.roles.begin(), transactions.roles.end(),
+            const auto& roles = shop.files.roles;
+            const auto order = std::find_if(roles.begin(), roles.end(),
                                             [](const ColumnRole& role) { return role.role == Role::order; });
             return fmt::format(
                 "distinct order ids per customer{}; a purchase without an order id counts as its own order ({})",
-                order == transactions.roles.end() ? "" : fmt::format(" (column '{}')", order->column),
+                order == roles.end() ? "" : fmt::format(" (column '{}')", order->column),
                 chosen ? "--frequency orders" : "there is an order column");
         }
         case FrequencyRule::timestamps:
@@ -30,13 +31,13 @@ std::string describe_frequency(const Transactions& transactions, const RfmSpec& 
     return fmt::format("rows per customer ({})", chosen ? "--frequency rows" : "there is no order column");
 }
 
-std::string describe_monetary(const Transactions& transactions, MonetaryRule rule) {
-    if (transactions.amount.empty()) {
+std::string describe_monetary(const ShopFacts& shop, MonetaryRule rule) {
+    if (!shop.has_amounts) {
         return "none: the files hold no amount";
     }
     return fmt::format("{} from {}, exact decimals with {} places",
                        rule == MonetaryRule::sum ? "sum per customer" : "mean per unit of frequency, of the sum",
-                       transactions.amount_source, transactions.decimals);
+                       shop.files.amount_source, shop.files.decimals);
 }
 
 std::string describe_returns(ReturnsRule rule) {
@@ -67,16 +68,16 @@ std::string describe_guests(GuestsRule rule) {
 
 }  // namespace
 
-std::vector<NamedText> describe_definitions(const Transactions& transactions, const RfmSpec& spec,
-                                            FrequencyRule frequency, Day as_of) {
+std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec& spec, FrequencyRule frequency,
+                                            Day as_of) {
     return {
         {"as-of date",
          fmt::format("{} ({})", format_day(as_of),
                      spec.as_of ? "--as-of; later rows are left out" : "the day after the last row used")},
         {"recency",
          "whole calendar days from the date of the last purchase to the as-of date; times of day are ignored"},
-        {"frequency", describe_frequency(transactions, spec, frequency)},
-        {"monetary", describe_monetary(transactions, spec.monetary)},
+        {"frequency", describe_frequency(shop, spec, frequency)},
+        {"monetary", describe_monetary(shop, spec.monetary)},
         {"returns", describe_returns(spec.returns)},
         {"guests", describe_guests(spec.guests)},
         {"free rows", spec.free_rows == FreeRule::drop
@@ -87,9 +88,9 @@ std::vector<NamedText> describe_definitions(const Transactions& transactions, co
          "1 to 5 by the rule of R's package rfm 0.3.0: type-7 quantiles at 20, 40, 60, 80 % plus 1; recency "
          "reversed; equal values score alike"},
         {"rule segments",
-         transactions.amount.empty()
-             ? "table of R's package rfm 0.3.0, first match wins; without amounts its monetary ranges fit all"
-             : "table of R's package rfm 0.3.0, first match wins"},
+         shop.has_amounts
+             ? "table of R's package rfm 0.3.0, first match wins"
+             : "table of R's package rfm 0.3.0, first match wins; without amounts its monetary ranges fit all"},
     };
 }
 

@@ -3,27 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include "rfmeans/error.hpp"
-#include "rfmeans/numerics/int128.hpp"
 
 namespace rfmeans::rfm {
 namespace {
 
-/// One order of an unknown customer; rows without an order id are orders of their own.
-struct GuestOrder {
-    std::int64_t first_time = std::numeric_limits<std::int64_t>::max();
-    std::int64_t last_time = std::numeric_limits<std::int64_t>::min();
-    std::int64_t rows = 0;
-    numerics::Int128 amount = 0;
-};
-
 bool is_guest(const Transactions& transactions, const std::vector<RowUse>& uses, std::size_t row) {
     return is_used(uses[row]) && transactions.customer[row] == kNoCustomer;
+}
+
+/// A guest with what numbers him.
+struct RowGuest {
+    GuestOrder order;
+    std::int32_t order_id = kNoOrder;
+    std::size_t row = 0;  ///< his first; without an order id his only one
+};
+
+bool goes_before(const RowGuest& a, const RowGuest& b, const Transactions& transactions,
+                 const std::vector<RowUse>& uses) {
+    if (const auto order = std::tie(a.order, a.order_id) <=> std::tie(b.order, b.order_id); order != 0) {
+        return order < 0;
+    }
+    if (uses[a.row] != uses[b.row]) {
+        return uses[a.row] < uses[b.row];
+    }
+    for (const Column& column : transactions.attributes) {
+        if (const int values = compare_values({column, a.row}, {column, b.row}); values != 0) {
+            return values < 0;
+        }
+    }
+    return false;
 }
 
 // Numbers guest orders as they come, then by what is in them.
@@ -32,7 +47,7 @@ std::int32_t number_guest_orders(const Transactions& transactions, const std::ve
     const auto orders =
         static_cast<std::size_t>(*std::max_element(transactions.order.begin(), transactions.order.end())) + 1;
     std::vector<std::int32_t> guest_of_order(orders, -1);
-    std::vector<GuestOrder> guests;
+    std::vector<RowGuest> guests;
     std::vector<std::int32_t> guest_of_row(transactions.rows(), -1);
     for (std::size_t row = 0; row < transactions.rows(); ++row) {
         if (!is_guest(transactions, uses, row)) {
@@ -42,13 +57,13 @@ std::int32_t number_guest_orders(const Transactions& transactions, const std::ve
         std::int32_t guest = order == kNoOrder ? -1 : guest_of_order[static_cast<std::size_t>(order)];
         if (guest < 0) {
             guest = static_cast<std::int32_t>(guests.size());
-            guests.emplace_back();
+            guests.push_back({.order = {}, .order_id = order, .row = row});
             if (order != kNoOrder) {
                 guest_of_order[static_cast<std::size_t>(order)] = guest;
             }
         }
         guest_of_row[row] = guest;
-        GuestOrder& found = guests[static_cast<std::size_t>(guest)];
+        GuestOrder& found = guests[static_cast<std::size_t>(guest)].order;
         found.first_time = std::min(found.first_time, transactions.time[row]);
         found.last_time = std::max(found.last_time, transactions.time[row]);
         found.rows += 1;
@@ -56,11 +71,9 @@ std::int32_t number_guest_orders(const Transactions& transactions, const std::ve
     }
     std::vector<std::int32_t> by_content(guests.size());
     std::iota(by_content.begin(), by_content.end(), 0);
-    std::stable_sort(by_content.begin(), by_content.end(), [&](std::int32_t a, std::int32_t b) {
-        const GuestOrder& x = guests[static_cast<std::size_t>(a)];
-        const GuestOrder& y = guests[static_cast<std::size_t>(b)];
-        return std::tie(x.first_time, x.last_time, x.rows, x.amount) <
-               std::tie(y.first_time, y.last_time, y.rows, y.amount);
+    std::sort(by_content.begin(), by_content.end(), [&](std::int32_t a, std::int32_t b) {
+        return goes_before(guests[static_cast<std::size_t>(a)], guests[static_cast<std::size_t>(b)], transactions,
+                           uses);
     });
     std::vector<std::int32_t> number(guests.size());
     for (std::size_t i = 0; i < by_content.size(); ++i) {
@@ -72,19 +85,6 @@ std::int32_t number_guest_orders(const Transactions& transactions, const std::ve
         }
     }
     return static_cast<std::int32_t>(guests.size());
-}
-
-std::string make_guest_stem(const Transactions& transactions, GuestsRule rule) {
-    std::string stem = "guest";
-    if (const auto* texts = std::get_if<std::vector<std::string>>(&transactions.ids.values)) {
-        const auto clashes = [&](const std::string& id) {
-            return rule == GuestsRule::one ? id == stem : id.starts_with(stem + ":");
-        };
-        while (std::any_of(texts->begin(), texts->end(), clashes)) {
-            stem += '*';
-        }
-    }
-    return stem;
 }
 
 CustomerIds keep_named(const CustomerIds& ids, const std::vector<char>& kept) {
@@ -103,12 +103,46 @@ CustomerIds keep_named(const CustomerIds& ids, const std::vector<char>& kept) {
 
 }  // namespace
 
-RowCustomers assign_customers(const Transactions& transactions, const std::vector<RowUse>& uses, GuestsRule rule) {
-    if (rule == GuestsRule::order && transactions.order.empty()) {
+int compare_values(const ColumnRow& a, const ColumnRow& b) {
+    const auto sign = [](const auto& x, const auto& y) { return x < y ? -1 : y < x ? 1 : 0; };
+    if (const auto* numbers = std::get_if<std::vector<double>>(&a.column.values)) {
+        const double x = (*numbers)[a.row], y = std::get<std::vector<double>>(b.column.values)[b.row];
+        return std::isnan(x) || std::isnan(y) ? sign(!std::isnan(x), !std::isnan(y)) : sign(x, y);
+    }
+    const auto text = [](const ColumnRow& at) {
+        const auto& texts = std::get<TextValues>(at.column.values);
+        const std::int32_t code = texts.codes[at.row];
+        return code < 0 ? std::string_view{} : std::string_view(texts.dictionary[static_cast<std::size_t>(code)]);
+    };
+    return sign(text(a), text(b));
+}
+
+std::string make_guest_stem(const std::function<bool(const std::string& stem)>& clashes) {
+    std::string stem = kGuest;
+    while (clashes(stem)) {
+        stem += '*';
+    }
+    return stem;
+}
+
+bool is_guest_name(const std::string& id, const std::string& stem, GuestsRule rule) {
+    return rule == GuestsRule::one ? id == stem : id.starts_with(stem + ":");
+}
+
+std::string GuestNames::of(std::int64_t number) const {
+    return rule == GuestsRule::one ? stem : fmt::format("{}:{:0{}}", stem, number, std::to_string(guests).size());
+}
+
+void check_guests(const ShopFacts& shop, GuestsRule rule) {
+    if (rule == GuestsRule::order && !shop.has_orders) {
         throw Error(Failure::option,
                     "--guests order needs an order column, which the files do not have (each guest is known "
                     "by an order). Use --guests one, or name the column with --columns order=NAME");
     }
+}
+
+RowCustomers assign_customers(const Transactions& transactions, const std::vector<RowUse>& uses, GuestsRule rule) {
+    check_guests(facts_of(transactions), rule);
     RowCustomers customers;
     customers.customer.assign(transactions.rows(), kNoCustomer);
     customers.named = static_cast<std::int32_t>(transactions.ids.size());
@@ -140,14 +174,16 @@ KeptCustomers name_customers(const Transactions& transactions, const RowCustomer
     if (order.empty() || static_cast<std::size_t>(order.back()) < named) {
         result.ids = keep_named(transactions.ids, kept);
     } else {
-        const std::string stem = make_guest_stem(transactions, rule);
-        const std::size_t width = std::to_string(rows.guests).size();
+        const auto* written = std::get_if<std::vector<std::string>>(&transactions.ids.values);
+        const std::string stem = make_guest_stem([&](const std::string& tried) {
+            return written && std::any_of(written->begin(), written->end(),
+                                          [&](const std::string& id) { return is_guest_name(id, tried, rule); });
+        });
+        const GuestNames names{.stem = stem, .guests = rows.guests, .rule = rule};
         std::vector<std::string> texts(kept.size());
         for (const std::int32_t customer : order) {
             const auto i = static_cast<std::size_t>(customer);
-            texts[i] = i < named                 ? transactions.ids.text(i)
-                       : rule == GuestsRule::one ? stem
-                                                 : fmt::format("{}:{:0{}}", stem, i - named + 1, width);
+            texts[i] = i < named ? transactions.ids.text(i) : names.of(static_cast<std::int64_t>(i - named + 1));
         }
         std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
             return texts[static_cast<std::size_t>(a)] < texts[static_cast<std::size_t>(b)];

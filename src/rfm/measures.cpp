@@ -7,11 +7,11 @@
 
 namespace rfmeans::rfm {
 
-FrequencyRule resolve_frequency(const Transactions& transactions, FrequencyRule rule) {
+FrequencyRule resolve_frequency(const ShopFacts& shop, FrequencyRule rule) {
     if (rule == FrequencyRule::automatic) {
-        return transactions.order.empty() ? FrequencyRule::rows : FrequencyRule::orders;
+        return shop.has_orders ? FrequencyRule::orders : FrequencyRule::rows;
     }
-    if (rule == FrequencyRule::orders && transactions.order.empty()) {
+    if (rule == FrequencyRule::orders && !shop.has_orders) {
         throw Error(Failure::option,
                     "--frequency orders needs an order column, which the files do not have. Name it with "
                     "--columns order=NAME, or use --frequency rows");

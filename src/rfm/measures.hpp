@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rfm/policies.hpp"
+#include "rfm/shop_facts.hpp"
 #include "rfmeans/numerics/int128.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/transactions.hpp"
@@ -14,7 +15,7 @@ namespace rfmeans::rfm {
 
 /// The rule in force: automatic becomes orders where there is an order column, else rows.
 /// Errors: Error{option} orders asked for without an order column.
-[[nodiscard]] FrequencyRule resolve_frequency(const Transactions& transactions, FrequencyRule rule);
+[[nodiscard]] FrequencyRule resolve_frequency(const ShopFacts& shop, FrequencyRule rule);
 
 /// Reads the rows of one customer at a time; keeps its memory between customers.
 class CustomerMeter {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 
 #include "rfmeans/error.hpp"
@@ -26,77 +26,74 @@ constexpr std::array<Reason, 5> kReasons = {{
     {RowUse::no_purchase, "rows left out: returns of customers without a purchase", "--returns keep"},
 }};
 
-RowUse use_row(const Transactions& transactions, std::size_t row, const RfmSpec& spec) {
-    const std::uint8_t flags = transactions.flags.empty() ? std::uint8_t{0} : transactions.flags[row];
-    const bool is_return = (flags & row_flag::kReturn) != 0;
-    if (transactions.customer[row] == kNoCustomer && spec.guests == GuestsRule::drop) {
-        return RowUse::no_customer;
-    }
-    if (is_return && spec.returns == ReturnsRule::drop) {
-        return RowUse::returned;
-    }
-    if ((flags & row_flag::kFree) != 0 && spec.free_rows == FreeRule::drop) {
-        return RowUse::free;
-    }
-    if (spec.as_of && day_of(transactions.time[row]) > *spec.as_of) {
-        return RowUse::after_as_of;
-    }
-    return is_return && spec.returns == ReturnsRule::net ? RowUse::amount_only : RowUse::purchase;
-}
-
-std::string explain_as_of(const Transactions& transactions, const RfmSpec& spec) {
-    const std::int64_t first = *std::min_element(transactions.time.begin(), transactions.time.end());
+std::string explain_as_of(std::int64_t first_time, const RfmSpec& spec) {
     return spec.as_of ? fmt::format("; the as-of date is {}, the first row is of {}", format_day(*spec.as_of),
-                                    format_day(day_of(first)))
+                                    format_day(day_of(first_time)))
                       : std::string();
 }
 
 }  // namespace
 
-std::int64_t count_rows(const std::vector<RowUse>& uses, RowUse use) {
-    return std::count(uses.begin(), uses.end(), use);
-}
-
 std::vector<RowUse> apply_policies(const Transactions& transactions, const RfmSpec& spec) {
     std::vector<RowUse> uses(transactions.rows());
     for (std::size_t row = 0; row < uses.size(); ++row) {
-        uses[row] = use_row(transactions, row, spec);
+        uses[row] = use_row({.time = transactions.time[row],
+                             .flags = transactions.flags.empty() ? std::uint8_t{0} : transactions.flags[row],
+                             .named = transactions.customer[row] != kNoCustomer},
+                            spec);
     }
     return uses;
 }
 
-void check_rows_left(const Transactions& transactions, const std::vector<RowUse>& uses, const RfmSpec& spec) {
-    if (uses.empty()) {
+void UseCounts::add(const UseCounts& other) {
+    for (std::size_t use = 0; use < rows_.size(); ++use) {
+        rows_[use] += other.rows_[use];
+    }
+}
+
+std::int64_t UseCounts::total() const {
+    return std::accumulate(rows_.begin(), rows_.end(), std::int64_t{0});
+}
+
+UseCounts count_uses(const std::vector<RowUse>& uses) {
+    UseCounts counts;
+    for (const RowUse use : uses) {
+        counts.add(use, 1);
+    }
+    return counts;
+}
+
+void check_rows_left(const UseCounts& uses, std::int64_t first_time, const RfmSpec& spec) {
+    if (uses.total() == 0) {
         throw Error(Failure::content,
                     "the files hold no transaction (all rows are blank or rejected). Give files with rows");
     }
-    if (std::any_of(uses.begin(), uses.end(), [](RowUse use) { return use == RowUse::purchase; })) {
+    if (uses.of(RowUse::purchase) > 0) {
         return;
     }
     std::vector<std::string> taken;
     std::vector<std::string> remedies;
     for (const Reason& reason : kReasons) {
-        if (const std::int64_t rows = count_rows(uses, reason.use); rows > 0) {
+        if (const std::int64_t rows = uses.of(reason.use); rows > 0) {
             taken.push_back(fmt::format("{}: {}", reason.name, rows));
             remedies.emplace_back(reason.remedy);
         }
     }
-    if (const std::int64_t rows = count_rows(uses, RowUse::amount_only); rows > 0) {
+    if (const std::int64_t rows = uses.of(RowUse::amount_only); rows > 0) {
         taken.push_back(fmt::format("rows that are returns, never a purchase under --returns net: {}", rows));
         remedies.emplace_back("--returns keep");
     }
     throw Error(Failure::content,
-                fmt::format("no purchase is left of {} rows ({}{}). Change the policy: {}", uses.size(),
-                            fmt::join(taken, "; "), explain_as_of(transactions, spec), fmt::join(remedies, ", ")));
+                fmt::format("no purchase is left of {} rows ({}{}). Change the policy: {}", uses.total(),
+                            fmt::join(taken, "; "), explain_as_of(first_time, spec), fmt::join(remedies, ", ")));
 }
 
-std::vector<NamedCount> count_uses(const std::vector<RowUse>& uses) {
-    std::vector<NamedCount> counts = {
-        {"rows read", static_cast<std::int64_t>(uses.size())},
-        {"rows used", count_rows(uses, RowUse::purchase) + count_rows(uses, RowUse::amount_only)},
-        {"rows used: returns netted", count_rows(uses, RowUse::amount_only)}};
+std::vector<NamedCount> name_uses(const UseCounts& uses) {
+    std::vector<NamedCount> counts = {{"rows read", uses.total()},
+                                      {"rows used", uses.of(RowUse::purchase) + uses.of(RowUse::amount_only)},
+                                      {"rows used: returns netted", uses.of(RowUse::amount_only)}};
     for (const Reason& reason : kReasons) {
-        counts.push_back({reason.name, count_rows(uses, reason.use)});
+        counts.push_back({reason.name, uses.of(reason.use)});
     }
     return counts;
 }

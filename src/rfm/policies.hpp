@@ -1,6 +1,7 @@
 // Which rows count, and for what: guests, returns, free rows, as-of date.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -13,18 +14,52 @@ namespace rfmeans::rfm {
 /// What a row does for its customer. Each row that is left out has one reason: the first policy that takes it.
 enum class RowUse : std::uint8_t { purchase, amount_only, no_customer, returned, free, after_as_of, no_purchase };
 
-/// How often each use occurs.
-[[nodiscard]] std::int64_t count_rows(const std::vector<RowUse>& uses, RowUse use);
+/// What the policies look at.
+struct PolicyRow {
+    std::int64_t time = 0;
+    std::uint8_t flags = 0;  ///< of row_flag
+    bool named = false;      ///< it has a customer id
+};
 
-/// [rows] by the policies in their order: guests, returns, free rows, as-of date. (no_purchase is found later, by
-/// customer.)
+/// By the policies in their order: guests, returns, free rows, as-of date. (no_purchase is found later, by customer.)
+[[nodiscard]] inline RowUse use_row(const PolicyRow& row, const RfmSpec& spec) {
+    const bool is_return = (row.flags & row_flag::kReturn) != 0;
+    if (!row.named && spec.guests == GuestsRule::drop) {
+        return RowUse::no_customer;
+    }
+    if (is_return && spec.returns == ReturnsRule::drop) {
+        return RowUse::returned;
+    }
+    if ((row.flags & row_flag::kFree) != 0 && spec.free_rows == FreeRule::drop) {
+        return RowUse::free;
+    }
+    if (spec.as_of && day_of(row.time) > *spec.as_of) {
+        return RowUse::after_as_of;
+    }
+    return is_return && spec.returns == ReturnsRule::net ? RowUse::amount_only : RowUse::purchase;
+}
+
+/// [rows]
 [[nodiscard]] std::vector<RowUse> apply_policies(const Transactions& transactions, const RfmSpec& spec);
 
-/// Throws Error{content} saying which policies took the rows, where none is left.
-void check_rows_left(const Transactions& transactions, const std::vector<RowUse>& uses, const RfmSpec& spec);
+/// How often each use occurs.
+class UseCounts {
+public:
+    void add(RowUse use, std::int64_t rows) { rows_[static_cast<std::size_t>(use)] += rows; }
+    void add(const UseCounts& other);
+    [[nodiscard]] std::int64_t of(RowUse use) const { return rows_[static_cast<std::size_t>(use)]; }
+    [[nodiscard]] std::int64_t total() const;
+
+private:
+    std::array<std::int64_t, static_cast<std::size_t>(RowUse::no_purchase) + 1> rows_{};
+};
+[[nodiscard]] UseCounts count_uses(const std::vector<RowUse>& uses);
+
+/// Throws Error{content} saying which policies took the rows, where none is left. `first_time` is that of all rows.
+void check_rows_left(const UseCounts& uses, std::int64_t first_time, const RfmSpec& spec);
 
 /// The rows read, used and left out, by reason.
-[[nodiscard]] std::vector<NamedCount> count_uses(const std::vector<RowUse>& uses);
+[[nodiscard]] std::vector<NamedCount> name_uses(const UseCounts& uses);
 
 [[nodiscard]] inline bool is_used(RowUse use) {
     return use == RowUse::purchase || use == RowUse::amount_only;

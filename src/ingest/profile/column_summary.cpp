@@ -37,7 +37,7 @@ private:
 
 void summarise_numbers(const std::vector<ValueCounter*>& values, const ColumnRules& rules, ColumnProfile& profile) {
     const LeadingZeros zeros = is_amount(rules.role) ? LeadingZeros::number : LeadingZeros::code;
-    NumberSorter numbers(rules.memory_bytes);
+    NumberSorter numbers(rules.memory_bytes, rules.spill_folder);
     TextRange range;
     ValueCounter::visit(values, [&](const CountedValue& value) {
         if (is_missing_word(value.text)) {
@@ -59,7 +59,7 @@ void summarise_numbers(const std::vector<ValueCounter*>& values, const ColumnRul
 
 DateOddities summarise_dates(const std::vector<ValueCounter*>& values, const ColumnRules& rules, DateFormat format,
                              ColumnProfile& profile) {
-    NumberSorter times(rules.memory_bytes);
+    NumberSorter times(rules.memory_bytes, rules.spill_folder);
     TextRange range;
     ValueCounter::visit(values, [&](const CountedValue& value) {
         if (const auto time = parse_time(value.text, format).value) {

@@ -15,6 +15,7 @@ struct ColumnRules {
     DecimalMark mark = DecimalMark::point;
     std::optional<DateFormat> date_format;  ///< of the date column; other columns find their own
     std::size_t memory_bytes = 0;           ///< for sorting its numbers
+    std::string spill_folder = {};
 };
 
 struct ColumnSummary {

@@ -50,7 +50,7 @@ void find_date_doubts(const DateReading& dates, FindingList& findings) {
 
 }  // namespace
 
-std::vector<Finding> find_oddities(const MergedCounts& counts, const RowsRead& read, OrderMarks marks) {
+std::vector<Finding> find_oddities(const MergedCounts& counts, const RowsRead& read) {
     const RowTallies& tallies = counts.tallies;
     const bool valued = read.roles.find(Role::price) || read.roles.find(Role::total);
     FindingList findings(valued, tallies.decimals);
@@ -66,12 +66,12 @@ std::vector<Finding> find_oddities(const MergedCounts& counts, const RowsRead& r
         findings.put("rows without a customer id", tallies.guests);
     }
     RowTally returns = tallies.returns;
-    if (marks == OrderMarks::cancellations) {
+    if (tallies.orders.have_cancellations()) {
         returns.add(tallies.cancelled_only);
     }
     findings.put("returns (negative quantity or amount, or a cancelled order)", returns);
     findings.put("free rows (unit price of 0 or less)", tallies.free);
-    if (marks == OrderMarks::cancellations) {
+    if (tallies.orders.have_cancellations()) {
         findings.put("rows of cancelled orders (order ids 'C...')", tallies.cancelled);
     }
     findings.put("rows with a negative unit price", tallies.negative_price);

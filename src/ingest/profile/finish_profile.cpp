@@ -1,11 +1,11 @@
 #include "ingest/profile/finish_profile.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
+#include <tbb/info.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <thread>
 
 #include "ingest/profile/alerts.hpp"
 #include "ingest/profile/findings.hpp"
@@ -14,10 +14,8 @@ namespace rfmeans::ingest {
 namespace {
 
 std::size_t memory_of(const ProfileResources& resources) {
-    if (resources.memory_bytes > 0) {
-        return static_cast<std::size_t>(resources.memory_bytes);
-    }
-    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE)) / 2;
+    return resources.memory_bytes > 0 ? static_cast<std::size_t>(resources.memory_bytes)
+                                      : std::numeric_limits<std::size_t>::max();
 }
 
 // Three quarters are for what the sinks count, the rest for sorting the numbers of one column at the end.
@@ -37,30 +35,32 @@ std::vector<ValueEvidence> gather_evidence(const MergedCounts& counts, const Rol
     return columns;
 }
 
-// By the rules of RowLayout for columns that amounts are made of; the others ask those, and then one another.
-std::vector<DecimalMark> choose_marks(const std::vector<ValueEvidence>& columns, const RowsRead& read) {
+bool decides(const MarkUsage& usage) {
+    return usage.surely_comma != usage.surely_point;
+}
+
+// The rules of choose_marks, over all files: columns that amounts are made of ask one another, the others those, and
+// then one another.
+std::vector<DecimalMark> settle_marks(const std::vector<ValueEvidence>& columns, const RowsRead& read) {
     MarkUsage amounts, numbers;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (is_amount(read.roles.columns[i].role)) {
-            amounts.add_sure(columns[i].marks());
-        } else if (columns[i].are_numbers()) {
-            numbers.add_sure(columns[i].marks());
+        const bool amount = is_amount(read.roles.columns[i].role);
+        if (amount || columns[i].are_numbers()) {
+            (amount ? amounts : numbers).append(columns[i].marks());
         }
     }
     const bool semicolons = are_semicolons(read.files);
     std::vector<DecimalMark> marks;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        const MarkUsage& own = columns[i].marks();
         const bool amount = is_amount(read.roles.columns[i].role);
-        marks.push_back(amount ? choose_mark(columns[i].marks(), {&amounts}, semicolons)
-                               : choose_mark(columns[i].marks(), {&amounts, &numbers}, semicolons));
+        const MarkUsage& wider = amount || decides(amounts) ? amounts : numbers;
+        const MarkUsage& sure = decides(own) ? own : wider;
+        const bool comma =
+            decides(sure) ? sure.surely_comma > sure.surely_point : semicolons && own.with_comma > own.with_point;
+        marks.push_back(comma ? DecimalMark::comma : DecimalMark::point);
     }
     return marks;
-}
-
-OrderMarks find_marks_of_orders(const std::vector<ValueEvidence>& columns, const RoleMap& roles) {
-    const auto order = roles.find(Role::order);
-    const bool digits = order && 2 * columns[*order].digit_ids() > columns[*order].distinct();
-    return digits ? OrderMarks::cancellations : OrderMarks::none;
 }
 
 std::vector<Alert> find_currency_alerts(const std::vector<ValueEvidence>& columns, const RowsRead& read,
@@ -151,18 +151,18 @@ void fill_rows(const MergedCounts& counts, const RowsRead& read, Profile& profil
 }  // namespace
 
 ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileResources& resources) {
-    const int threads =
-        resources.threads > 0 ? resources.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int threads = resources.threads > 0 ? resources.threads : tbb::info::default_concurrency();
     return {.columns = roles.columns.size(),
             .order = roles.find(Role::order),
-            .memory_bytes = memory_of(resources) / kShares * kSinkShares / static_cast<std::size_t>(threads)};
+            .memory_bytes = memory_of(resources) / kShares * kSinkShares / static_cast<std::size_t>(threads),
+            .spill_folder = resources.spill_folder};
 }
 
 Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read,
                        const ProfileResources& resources) {
     const MergedCounts counts = merge_counts(sinks);
     std::vector<ValueEvidence> evidence = gather_evidence(counts, read.roles);
-    const std::vector<DecimalMark> marks = choose_marks(evidence, read);
+    const std::vector<DecimalMark> marks = settle_marks(evidence, read);
 
     Profile profile;
     profile.files = read.files;
@@ -171,7 +171,7 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
         profile.rows += file.rows;
     }
     fill_rows(counts, read, profile);
-    profile.findings = find_oddities(counts, read, find_marks_of_orders(evidence, read.roles));
+    profile.findings = find_oddities(counts, read);
     profile.alerts = find_currency_alerts(evidence, read, counts.tallies);
 
     std::vector<ColumnSummary> columns;
@@ -180,7 +180,8 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
                                            {.role = read.roles.columns[i].role,
                                             .mark = marks[i],
                                             .date_format = read.dates.format,
-                                            .memory_bytes = memory_of(resources) / kShares}));
+                                            .memory_bytes = memory_of(resources) / kShares,
+                                            .spill_folder = resources.spill_folder}));
         columns.back().profile.name = read.roles.columns[i].column;
         columns.back().profile.missing += counts.columns[i].missing;
     }

@@ -1,7 +1,7 @@
 #include "ingest/profile/number_sorter.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <span>
 
 #include "ingest/profile/merge_runs.hpp"
 
@@ -48,11 +48,12 @@ void NumberSorter::sort() {
 
 void NumberSorter::spill() {
     if (!file_) {
-        file_ = std::make_unique<SpillFile>();
+        file_ = std::make_unique<SpillFile>(folder_);
     }
-    const std::int64_t begin = file_->size();
-    file_->append({reinterpret_cast<const char*>(numbers_.data()), numbers_.size() * sizeof(CountedNumber)});
-    runs_.push_back({begin, file_->size()});
+    const std::span<const char> bytes(reinterpret_cast<const char*>(numbers_.data()),
+                                      numbers_.size() * sizeof(CountedNumber));
+    const std::int64_t begin = file_->write({bytes});
+    runs_.push_back({begin, begin + static_cast<std::int64_t>(bytes.size())});
     numbers_.clear();
     sorted_ = 0;
 }
@@ -73,7 +74,7 @@ public:
             const auto left = static_cast<std::size_t>((rest_.end - rest_.begin) / kSize);
             buffer_.resize(std::min(kBuffer, left));
             const std::size_t bytes = buffer_.size() * sizeof(CountedNumber);
-            file_->read(rest_.begin, reinterpret_cast<char*>(buffer_.data()), bytes);
+            file_->read(rest_.begin, {reinterpret_cast<char*>(buffer_.data()), bytes});
             rest_.begin += static_cast<std::int64_t>(bytes);
             at_ = 1;
         }

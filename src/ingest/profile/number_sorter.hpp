@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "ingest/spill_file.hpp"
@@ -17,7 +19,8 @@ struct CountedNumber {
 
 class NumberSorter {
 public:
-    explicit NumberSorter(std::size_t memory_bytes) : most_(memory_bytes / sizeof(CountedNumber)) {}
+    NumberSorter(std::size_t memory_bytes, std::string spill_folder)
+        : most_(memory_bytes / sizeof(CountedNumber)), folder_(std::move(spill_folder)) {}
 
     /// A finite number that occurs `count` times.
     void add(double value, std::int64_t count);
@@ -37,6 +40,7 @@ private:
     void spill();
 
     std::size_t most_;  // numbers in memory
+    std::string folder_;
     std::size_t sorted_ = 0;
     std::vector<CountedNumber> numbers_;
     std::unique_ptr<SpillFile> file_;

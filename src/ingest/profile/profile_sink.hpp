@@ -18,6 +18,7 @@ struct ProfileLayout {
     std::size_t columns = 0;           ///< of RowsPlan::columns
     std::optional<std::size_t> order;  ///< which of them is the order
     std::size_t memory_bytes = 0;      ///< of one sink, for what it counts; beyond that it spills
+    std::string spill_folder;
 };
 
 /// What is counted of one column. Signatures of two columns are equal where their texts are the same in every row
@@ -57,7 +58,7 @@ private:
     void make_room(const ValueCounter& counter, std::size_t text_bytes);
 
     ProfileLayout layout_;
-    std::shared_ptr<SpillFile> file_ = std::make_shared<SpillFile>();
+    std::shared_ptr<SpillFile> file_ = std::make_shared<SpillFile>(layout_.spill_folder);
     std::vector<ValueCounter*> counters_;  // all of them
     std::size_t used_ = 0;                 // memory of all of them
 

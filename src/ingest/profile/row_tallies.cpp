@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "ingest/order_ids.hpp"
-
 namespace rfmeans::ingest {
 
 void RowTallies::add(const ParsedRow& row) {
@@ -29,7 +27,10 @@ void RowTallies::add(const ParsedRow& row) {
     if (row.unequal_total) {
         unequal_total.add(row.amount);
     }
-    if (is_cancellation(row.order)) {
+    orders.all += row.order.empty() ? 0 : 1;
+    if (is_all_digits(row.order)) {
+        ++orders.plain;
+    } else if (looks_cancelled(row.order)) {
         cancelled.add(row.amount);
         if (!returned) {
             cancelled_only.add(row.amount);
@@ -53,6 +54,8 @@ void RowTallies::add(const RowTallies& other) {
     decimals = std::max(decimals, other.decimals);
     first_time = std::min(first_time, other.first_time);
     last_time = std::max(last_time, other.last_time);
+    orders.all += other.orders.all;
+    orders.plain += other.orders.plain;
     for (const auto& [name, rows] : other.currencies) {
         currencies[name] += rows;
     }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "ingest/currencies.hpp"
+#include "ingest/order_ids.hpp"
 #include "ingest/profile/day_book.hpp"
 #include "ingest/row_parser.hpp"
 
@@ -33,6 +34,7 @@ struct RowTallies {
     std::int64_t first_time = std::numeric_limits<std::int64_t>::max();
     std::int64_t last_time = std::numeric_limits<std::int64_t>::min();
     CurrencyCounts currencies;  ///< written beside amounts
+    OrderRows orders;
 
     void add(const ParsedRow& row);
     void add(const RowTallies& other);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "ingest/profile/merge_runs.hpp"
 
@@ -142,8 +143,14 @@ void ValueCounter::spill(const std::shared_ptr<SpillFile>& file) {
         return;
     }
     sort_slots();
-    Run run{.file = file, .begin = file->size()};
+    Run run{.file = file, .begin = -1};
     std::string out;
+    const auto write = [&] {
+        const std::int64_t begin = file->write({out});
+        run.begin = run.begin < 0 ? begin : run.begin;
+        run.end = begin + static_cast<std::int64_t>(out.size());
+        out.clear();
+    };
     for (const Slot& slot : slots_) {
         if (slot.count == 0) {
             continue;
@@ -155,12 +162,10 @@ void ValueCounter::spill(const std::shared_ptr<SpillFile>& file) {
         write_count(out, text.size());
         out += text;
         if (out.size() >= kBuffer) {
-            file->append(out);
-            out.clear();
+            write();
         }
     }
-    file->append(out);
-    run.end = file->size();
+    write();
     runs_.push_back(run);
     slots_ = {};
     shift_ = 64;
@@ -215,7 +220,7 @@ private:
         filled_ -= used_;
         used_ = 0;
         const auto size = std::min(static_cast<std::size_t>(run_->end - at_), buffer_.size() - filled_);
-        run_->file->read(at_, buffer_.data() + filled_, size);
+        run_->file->read(at_, std::span(buffer_).subspan(filled_, size));
         at_ += static_cast<std::int64_t>(size);
         filled_ += size;
     }

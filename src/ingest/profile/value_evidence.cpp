@@ -1,7 +1,6 @@
 #include "ingest/profile/value_evidence.hpp"
 
 #include "ingest/amount.hpp"
-#include "ingest/order_ids.hpp"
 
 namespace rfmeans::ingest {
 
@@ -28,7 +27,6 @@ void ValueEvidence::see(const CountedValue& value) {
     ++distinct_;
     count_ += value.count;
     top.see(text, value.count);
-    digit_ids_ += is_all_digits(text) ? 1 : 0;
     if (numbers_ || is_amount(role_)) {
         see_number(text, value.count);
     }
@@ -49,7 +47,12 @@ void ValueEvidence::see_number(std::string_view text, std::int64_t count) {
         return;
     }
     any_number_ = true;
-    marks_.note(text, count);
+    MarkUsage once;
+    once.note(text);
+    marks_.surely_comma += count * once.surely_comma;
+    marks_.surely_point += count * once.surely_point;
+    marks_.with_comma += count * once.with_comma;
+    marks_.with_point += count * once.with_point;
     whole_[0] = whole_[0] && is_written_whole(text, DecimalMark::point);
     whole_[1] = whole_[1] && is_written_whole(text, DecimalMark::comma);
 }

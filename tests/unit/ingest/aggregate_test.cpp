@@ -1,0 +1,302 @@
+// Packed rows make the same table, bit for bit, as transactions in memory.
+#include <gmock/gmock.h>
+
+#include <cstring>
+#include <random>
+#include <sstream>
+
+#include "ingest/pack_rows.hpp"
+#include "rfmeans/aggregate.hpp"
+#include "rfmeans/rfm.hpp"
+#include "rfmeans/synth.hpp"
+#include "unit/ingest/ingest_support.hpp"
+#include "unit/ingest/plain_driver.hpp"
+
+namespace rfmeans {
+namespace {
+
+using test::DriverSpec;
+using testing::HasSubstr;
+
+using Files = std::vector<std::string>;
+
+struct Way {
+    DriverSpec driver;
+    std::int64_t memory_bytes = 0;
+};
+
+/// The table, or the message of the error.
+struct Outcome {
+    std::optional<RfmTable> table;
+    Transactions facts;
+    std::string error;
+};
+
+Outcome by_transactions(const Transactions& transactions, const RfmSpec& spec) {
+    Outcome outcome;
+    try {
+        outcome.table = build_rfm(transactions, spec);
+    } catch (const Error& error) {
+        outcome.error = error.what();
+    }
+    return outcome;
+}
+
+Outcome by_packing(const Files& files, const RfmSpec& spec, const Way& way, const std::string& folder) {
+    Outcome outcome;
+    try {
+        PackedRows packed = ingest::pack_rows_with(
+            [&](const auto& plan, const auto& make_sink) { return test::drive_rows(way.driver, plan, make_sink); },
+            files, {},
+            {.threads = static_cast<int>(way.driver.sinks),
+             .memory_bytes = way.memory_bytes,
+             .spill_folder = folder,
+             .guests = spec.guests == GuestsRule::order ? GuestRows::by_order : GuestRows::together});
+        outcome.table = build_rfm_of(packed, spec, way.memory_bytes);
+        outcome.facts = std::move(packed.facts);
+    } catch (const Error& error) {
+        outcome.error = error.what();
+    }
+    return outcome;
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+void expect_equal_columns(const std::vector<Column>& a, const std::vector<Column>& b) {
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        EXPECT_EQ(a[i].name, b[i].name);
+        ASSERT_EQ(a[i].values.index(), b[i].values.index()) << a[i].name;
+        if (const auto* numbers = std::get_if<std::vector<double>>(&a[i].values)) {
+            EXPECT_TRUE(same_bits(*numbers, std::get<std::vector<double>>(b[i].values))) << a[i].name;
+        } else {
+            EXPECT_EQ(std::get<TextValues>(a[i].values), std::get<TextValues>(b[i].values)) << a[i].name;
+        }
+    }
+}
+
+void expect_equal(const RfmTable& a, const RfmTable& b) {
+    EXPECT_EQ(a.ids, b.ids);
+    EXPECT_EQ(a.as_of, b.as_of);
+    EXPECT_TRUE(same_bits(a.tensor, b.tensor));
+    EXPECT_EQ(a.monetary_units, b.monetary_units);
+    EXPECT_EQ(a.decimals, b.decimals);
+    EXPECT_EQ(a.scores, b.scores);
+    EXPECT_EQ(a.rule_names, b.rule_names);
+    EXPECT_EQ(a.rule_segment, b.rule_segment);
+    expect_equal_columns(a.attributes, b.attributes);
+    EXPECT_EQ(a.definitions, b.definitions);
+    EXPECT_EQ(a.counts, b.counts);
+    EXPECT_EQ(a.first_time, b.first_time);
+    EXPECT_EQ(a.last_time, b.last_time);
+}
+
+void expect_equal(const Outcome& packed, const Outcome& plain) {
+    EXPECT_EQ(packed.error, plain.error);
+    ASSERT_EQ(packed.table.has_value(), plain.table.has_value());
+    if (plain.table) {
+        expect_equal(*packed.table, *plain.table);
+    }
+}
+
+std::vector<RfmSpec> all_specs() {
+    std::vector<RfmSpec> specs;
+    for (const std::optional<Day> as_of : {std::optional<Day>{}, std::optional<Day>{parse_day("2020-03-01", "test")}}) {
+        for (const FrequencyRule frequency : {FrequencyRule::automatic, FrequencyRule::orders, FrequencyRule::rows,
+                                              FrequencyRule::timestamps, FrequencyRule::days}) {
+            for (const ReturnsRule returns : {ReturnsRule::drop, ReturnsRule::net, ReturnsRule::keep}) {
+                for (const GuestsRule guests : {GuestsRule::drop, GuestsRule::one, GuestsRule::order}) {
+                    for (const FreeRule free_rows : {FreeRule::drop, FreeRule::keep}) {
+                        // Which monetary rule only matters at the end: one of both is enough beside the others.
+                        const bool mean = specs.size() % 2 == 1;
+                        specs.push_back({as_of, frequency, mean ? MonetaryRule::mean : MonetaryRule::sum, returns,
+                                         guests, free_rows});
+                    }
+                }
+            }
+        }
+    }
+    return specs;
+}
+
+std::vector<Way> all_ways() {
+    return {{{.batch_rows = 1000, .sinks = 1}, 0},
+            {{.batch_rows = 1, .sinks = 3, .seed = 1}, 0},
+            {{.batch_rows = 7, .sinks = 2, .seed = 2}, 0},
+            {{.batch_rows = 1000, .sinks = 2}, 1024},
+            {{.batch_rows = 7, .sinks = 3, .seed = 3}, 65'536}};
+}
+
+void expect_same_tables(const Files& files, const std::vector<RfmSpec>& specs, const std::vector<Way>& ways) {
+    const test::TemporaryFolder spill;
+    const Transactions transactions = read_transactions(files, {});
+    for (const RfmSpec& spec : specs) {
+        const Outcome plain = by_transactions(transactions, spec);
+        for (std::size_t way = 0; way < ways.size(); ++way) {
+            const std::size_t number = static_cast<std::size_t>(&spec - specs.data());
+            SCOPED_TRACE("spec " + std::to_string(number) + ", way " + std::to_string(way));
+            const Outcome packed = by_packing(files, spec, ways[way], spill.path().string());
+            expect_equal(packed, plain);
+            if (packed.error.empty()) {
+                ASSERT_EQ(packed.facts.roles.size(), transactions.roles.size());
+                for (std::size_t i = 0; i < transactions.roles.size(); ++i) {
+                    EXPECT_EQ(packed.facts.roles[i].role, transactions.roles[i].role);
+                    EXPECT_EQ(packed.facts.roles[i].reason, transactions.roles[i].reason);
+                }
+                EXPECT_EQ(packed.facts.warnings, transactions.warnings);
+                EXPECT_EQ(packed.facts.amount_source, transactions.amount_source);
+            }
+            if (testing::Test::HasFailure()) {
+                return;
+            }
+        }
+    }
+    EXPECT_TRUE(test::names_in(spill.path()).empty());
+}
+
+std::string pick(std::mt19937_64& random, const std::vector<std::string>& from) {
+    return from[random() % from.size()];
+}
+
+/// Rows of a small shop in which everything is odd that may be.
+std::string hostile_rows(std::uint64_t seed, const std::vector<std::string>& customers) {
+    std::mt19937_64 random(seed);
+    std::string text;
+    for (int row = 0; row < 60; ++row) {
+        const std::string order =
+            pick(random, {"1", "2", "2", "3", "007", "C2", "C17", "c9", "A1", "", "12345678901234567890"});
+        const std::string day =
+            pick(random, {"2020-01-01", "2020-02-29", "2020-03-01 10:00", "2020-03-02", "1969-12-31"});
+        std::string line = pick(random, customers) + "," + order + "," + day + "," +
+                           pick(random, {"1", "2", "-1", "0"}) + "," +
+                           pick(random, {"1.5", "2.25", "0", "-3", "0.001", "100000000000"}) + "," +
+                           pick(random, {"red", "blue", "", "NA"}) + "," + pick(random, {"1", "2.5", "NA", ""}) + "," +
+                           pick(random, {"EUR", "USD"}) + "\n";
+        for (std::uint64_t copies = random() % 3; copies != ~std::uint64_t{0}; --copies) {
+            text += line;
+        }
+    }
+    return text;
+}
+
+const std::string kHeader = "customer,order,date,quantity,price,colour,size,currency\n";
+
+TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
+    const std::vector<std::vector<std::string>> shops = {
+        {"1", "2", "10", "9", ""},
+        {"a", "01", "1", "guest", "guest*", "guest:1", ""},
+        {"", "only one"},
+        {"9223372036854775807", "9223372036854775808", "0", "00"},
+    };
+    for (std::size_t shop = 0; shop < shops.size(); ++shop) {
+        SCOPED_TRACE("shop " + std::to_string(shop));
+        const test::TemporaryFolder folder;
+        expect_same_tables({folder.file("shop.csv", kHeader + hostile_rows(shop + 1, shops[shop]))}, all_specs(),
+                           all_ways());
+    }
+}
+
+TEST(AggregateRfm, MakesTheSameTableOfSeveralFiles) {
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("a.csv", kHeader + hostile_rows(11, {"1", "2", ""})),
+                         folder.file("b.csv", kHeader + hostile_rows(12, {"1", "x", ""})),
+                         folder.file("c.csv", "date,customer,price\n2020-01-01,1,3\n2020-01-01,1,3\n")};
+    expect_same_tables({files[0], files[1]}, all_specs(), all_ways());
+    expect_same_tables({files[2]}, {{}, {.guests = GuestsRule::order}, {.frequency = FrequencyRule::orders}},
+                       all_ways());
+}
+
+std::string made_shop(std::int64_t customers) {
+    std::ostringstream out;
+    write_made_shop({.customers = customers, .seed = 3}, out, nullptr);
+    return out.str();
+}
+
+std::string shuffle_rows(const std::string& text, std::uint64_t seed) {
+    std::istringstream in(text);
+    std::string header, line;
+    std::getline(in, header);
+    std::vector<std::string> lines;
+    while (std::getline(in, line)) {
+        lines.push_back(line);
+    }
+    std::mt19937_64 random(seed);
+    std::shuffle(lines.begin(), lines.end(), random);
+    std::string shuffled = header + "\n";
+    for (const std::string& row : lines) {
+        shuffled += row + "\n";
+    }
+    return shuffled;
+}
+
+const std::vector<RfmSpec> kSomeSpecs = {
+    {},
+    {.frequency = FrequencyRule::days, .returns = ReturnsRule::net, .guests = GuestsRule::order},
+    {.monetary = MonetaryRule::mean,
+     .returns = ReturnsRule::keep,
+     .guests = GuestsRule::one,
+     .free_rows = FreeRule::keep}};
+
+TEST(AggregateRfm, MakesTheSameTableOfMadeShopsInAnyOrderOfRows) {
+    const std::string shop = made_shop(1500);
+    const test::TemporaryFolder folder;
+    const Files grouped = {folder.file("grouped.csv", shop)};
+    const Files shuffled = {folder.file("shuffled.csv", shuffle_rows(shop, 5))};
+    expect_same_tables(grouped, kSomeSpecs, all_ways());
+    expect_same_tables(shuffled, kSomeSpecs, all_ways());
+    for (const RfmSpec& spec : kSomeSpecs) {
+        expect_equal(by_packing(shuffled, spec, all_ways()[4], folder.path().string()),
+                     by_transactions(read_transactions(grouped, {}), spec));
+    }
+}
+
+TEST(AggregateRfm, NumbersGuestsAlikeInAnyOrderOfRows) {
+    // Guests that differ in order id, use or attributes only.
+    std::string text = "customer,order,date,quantity,price,colour,size\n";
+    for (const char* order : {"9", "10", "b", "", ""}) {
+        for (const char* rest : {"1,0,red,1", "1,0,blue,2", "-1,0,red,1", "1,0,,1", "1,0,red,NA"}) {
+            text += std::string(",") + order + ",2020-01-01," + rest + "\n";
+        }
+    }
+    text += "1,1,2020-01-01,1,1,red,1\n";
+    const RfmSpec spec{.returns = ReturnsRule::net, .guests = GuestsRule::order, .free_rows = FreeRule::keep};
+    const Outcome first = by_transactions(test::read_text(text), spec);
+    const test::TemporaryFolder folder;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        const Files files = {folder.file("shop.csv", shuffle_rows(text, seed))};
+        expect_equal(by_transactions(read_transactions(files, {}), spec), first);
+        expect_equal(by_packing(files, spec, {}, folder.path().string()), first);
+    }
+}
+
+TEST(AggregateRfm, MakesTheSameTableOfRealShops) {
+    RFMEANS_NEED_DATA(folder, "online_retail");
+    expect_same_tables(test::online_retail_files(folder), kSomeSpecs,
+                       {{{.batch_rows = 1000, .sinks = 2, .seed = 4}, 0}, {{.batch_rows = 300, .sinks = 3}, 65'536}});
+}
+
+TEST(AggregateRfm, NamesTheSameAmountsWhereNoCommonUnitHoldsThem) {
+    std::string text = "customer,date,total\n1,2020-01-01,5\n";
+    text += "1,2020-01-01,0.0000000001\n2,2020-01-02,-9000000000\n2,2020-01-02,9000000000\n3,2020-01-01,0.0000000003\n";
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("a.csv", text), folder.file("b.csv", text)};
+    const std::string expected =
+        test::message_of(Failure::content, [&] { static_cast<void>(read_transactions(files, {})); });
+    EXPECT_THAT(expected, HasSubstr("(line 3 of '" + files[0] + "': 0.0000000001)"));
+    for (const Way& way : all_ways()) {
+        EXPECT_EQ(by_packing(files, {}, way, folder.path().string()).error, expected);
+    }
+}
+
+TEST(AggregateRfm, SaysWhatIsWrongWithTheFolderOfSpilledRows) {
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("a.csv", made_shop(300))};
+    const Way way{.driver = {.batch_rows = 1000, .sinks = 1}, .memory_bytes = 1024};
+    EXPECT_THAT(by_packing(files, {}, way, "/no/such/folder").error,
+                testing::AllOf(HasSubstr("'/no/such/folder'"), HasSubstr("TMPDIR"), HasSubstr("--memory")));
+}
+
+}  // namespace
+}  // namespace rfmeans

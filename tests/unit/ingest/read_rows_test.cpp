@@ -1,0 +1,242 @@
+// Chunks, threads and fast ways change nothing: every text gives what reading record by record gives.
+#include "ingest/read_rows.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <random>
+
+#include "ingest/record_cutter.hpp"
+#include "support/data_files.hpp"
+#include "unit/ingest/ingest_support.hpp"
+#include "unit/ingest/packed.hpp"
+#include "unit/ingest/rows_reference.hpp"
+
+namespace rfmeans {
+namespace {
+
+using test::pack_gzip;
+using test::pack_zstd;
+using test::plan_rows;
+using test::read_in_chunks;
+using test::read_one_by_one;
+using test::ReadData;
+using test::TemporaryFolder;
+
+constexpr std::size_t kSmallChunks[] = {1, 2, 7, 64, 4096, std::size_t{1} << 20};
+
+void expect_equal(const ReadData& expected, const ReadData& found, const std::string& what) {
+    EXPECT_EQ(expected.error, found.error) << what;
+    EXPECT_EQ(expected.files, found.files) << what;
+    EXPECT_EQ(expected.rejects, found.rejects) << what;
+    EXPECT_EQ(expected.roles, found.roles) << what;
+    EXPECT_EQ(expected.dates, found.dates) << what;
+    EXPECT_EQ(expected.currencies, found.currencies) << what;
+    ASSERT_EQ(expected.rows.size(), found.rows.size()) << what;
+    for (std::size_t i = 0; i < expected.rows.size(); ++i) {
+        ASSERT_EQ(expected.rows[i], found.rows[i]) << what << ", row " << i;
+    }
+}
+
+/// `what` is shown where the two ways differ.
+void compare(ingest::RowsPlan plan, std::span<const std::size_t> chunks, const std::string& what) {
+    const ReadData expected = read_one_by_one(plan);
+    for (const std::size_t bytes : chunks) {
+        for (const int threads : {1, 2, 3}) {
+            plan.chunk_bytes = bytes;
+            plan.threads = threads;
+            expect_equal(expected, read_in_chunks(plan),
+                         fmt::format("{}: chunks of {}, {} threads", what, bytes, threads));
+            if (testing::Test::HasFailure()) {
+                return;
+            }
+        }
+    }
+}
+
+/// False: the texts are no table.
+bool compare_tables(const std::vector<std::string>& texts, const IngestSpec& spec) {
+    const TemporaryFolder folder;
+    std::vector<std::string> files;
+    for (const std::string& text : texts) {
+        files.push_back(folder.file(fmt::format("shop{}.csv", files.size()), text));
+    }
+    ingest::RowsPlan plan;
+    try {
+        plan = plan_rows(files, spec);
+    } catch (const Error&) {
+        return false;
+    }
+    compare(std::move(plan), kSmallChunks, texts[0].substr(0, 2000));
+    return true;
+}
+
+void compare_texts(const std::vector<std::string>& texts, double max_rejects = 1) {
+    EXPECT_TRUE(compare_tables(texts, {.columns = {}, .max_rejects = max_rejects})) << texts[0];
+}
+
+const std::string kHeader = "customer,date,order,quantity,price,note\n";
+
+TEST(ReadRows, GivesTheRowsOfAPlainFile) {
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,x\n8,2011-12-10 08:26:30,A2,-1,2,\n,2011-12-10,,3,0.00,y\n"});
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,x\n8,2011-12-10,A2,-1,2,no last newline"});
+    compare_texts({"\xEF\xBB\xBF" + kHeader + "7,2011-12-09,A1,2,1.50,Gr\xC3\xBC\xC3\x9F\x65\r\n"});
+}
+
+TEST(ReadRows, KeepsQuotedDelimitersAndLineEndsInTheirRows) {
+    compare_texts(
+        {kHeader + "7,2011-12-09,\"A\n1\",2,\"1.50\",\"a, \"\"b\"\"\n\nc\"\n\"8\",\"2011-12-10\",A2,1,2,\"\"\n"});
+    compare_texts({kHeader + "\"7\r\n8\",2011-12-09,A1,2,1.50,\"x\r\n\"\r\n 9 , 2011-12-10 ,\" A \", 1 , 2 , z \r\n"});
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,\"x\ry\"\r8,2011-12-10,A2,1,2,w\r"});
+}
+
+TEST(ReadRows, TakesQuotesInTheMiddleAsWritten) {
+    compare_texts(
+        {kHeader + "7,2011-12-09,A1,2,1.50,12\" pipe\n8,2011-12-10,A2,1,2,5\" x 3\"\n9,2011-12-11,A3,1,2,q\n"});
+    compare_texts(
+        {kHeader +
+         "7,2011-12-09,A1,2,1.50,\"x\" y\n8,2011-12-10,\"A\"2,1,2,\"a\" \"b\"\n9,2011-12-11,A3,1,2,\"\"\"\"\n"});
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,  \"x, y\"  \n8,2011-12-10,A2,1,2,z \"\n"});
+}
+
+TEST(ReadRows, LosesOneLineToAQuoteThatIsNeverClosed) {
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v\n"});
+    compare_texts({kHeader + "7,2011-12-09,\"A\n1\",2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v"});
+}
+
+TEST(ReadRows, FindsBlankMisshapenAndBadRowsInTheirPlaces) {
+    compare_texts({kHeader +
+                   "\n,,,,,\n7,2011-12-09,A1,2,1.50,x,,\n8,2011-12-10\n \n9,2011-13-11,A3,1,2,v\n10,,A3,1,2,v\n"
+                   "11,2011-12-11,A3,x,2,v\n12,2011-12-11,A3,,2,v\n13,2011-12-11,A3,1,,v\n14,2011-12-11,A3,1,2,v,w\n"
+                   "15,2011-12-11,A3,99999999999,99999999999.99,v\n\n\n16,2011-12-11,A3,1e2,.5,v\n"});
+}
+
+TEST(ReadRows, DecidesDatesOverAllRowsOfAllFiles) {
+    std::string months = kHeader, days = kHeader;
+    for (int i = 1; i <= 12; ++i) {
+        months += fmt::format("{},{}/{}/2011,A{},1,2.5,x\n", i, i, 1 + i % 5, i);
+        days += fmt::format("{},{}/{}/2011 8:0{},A{},1,2.5,x\n", i, i, 1 + i % 5, i % 10, i);
+    }
+    compare_texts({months, days});
+    compare_texts({months, days + "1,13/2/2011,B,1,1,x\n"});
+    compare_texts({months + "1,2/13/11,B,1,1,x\n", days});
+    compare_texts({months + "1,2/13/2011,B,1,1,x\n", days + "1,13/2/2011,B,1,1,x\n2,14/2/2011,B,1,1,x\n"});
+    compare_texts({kHeader + "7,09-Dec-11,A1,2,1.50,x\n8,December 9, 2011,A1,2,1.50,x\n8,10 Dec 2011,A1,2,1.50,x\n"});
+    compare_texts({kHeader + "7,20111209,A1,2,1.50,x\n8,1323388800,A1,2,1.50,x\n8,20111210,A1,2,1.50,x\n"});
+}
+
+TEST(ReadRows, FindsDecimalMarksThatTheHeadDoesNotShow) {
+    const std::string header = "customer;date;total;note\n";
+    compare_texts({header + "1;2011-12-09;1,50;x\n2;2011-12-09;1.234,50;x\n3;2011-12-09;€ 7,25;x\n"});
+    compare_texts({header + "1;2011-12-09;1,500;x\n2;2011-12-09;2,250;1,5\n"});
+    compare_texts(
+        {"customer,date,total\n1,2011-12-09,\"1,234.50\"\n2,2011-12-09,\"$ 1,234\"\n3,2011-12-09,\"(12,5)\"\n"});
+    std::string late = header;
+    for (int i = 0; i < 60'000; ++i) {  // beyond the head of 1 MiB
+        late += fmt::format("{};2011-12-{:02};{};plain\n", i % 1000, 1 + i % 28, i % 90);
+    }
+    const TemporaryFolder folder;
+    const std::size_t chunks[] = {4096, std::size_t{1} << 16};
+    compare(plan_rows({folder.file("late.csv", late + "1;2011-12-09;1,5;x\n")}), chunks, "late comma");
+}
+
+TEST(ReadRows, CountsCurrencies) {
+    compare_texts({"customer,date,total\n1,2011-12-09,$5\n2,2011-12-09,EUR 7\n3,2011-12-09,5 €\n4,2011-12-09,6\n"});
+}
+
+TEST(ReadRows, ReadsPackedFilesAndOtherEncodings) {
+    const std::string text = kHeader + "7,2011-12-09,A1,2,1.50,x\n8,2011-12-10,A2,-1,2,\"q\nr\"\n";
+    compare_texts({pack_gzip(text), pack_zstd(text), text});
+    compare_texts({pack_gzip(text) + pack_gzip("9,2011-12-11,A1,2,1.50,x\n")});
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,K\xF6ln\n8,2011-12-10,A2,-1,2,citt\xE0\n"});
+    std::string wide = "\xFF\xFE";
+    for (const char c : text) {
+        wide += {c, '\0'};
+    }
+    compare_texts({wide, text});
+}
+
+TEST(ReadRows, DecodesAFileAnewWhoseForeignBytesStandBehindTheHead) {
+    std::string text = kHeader;
+    for (int i = 0; i < 40'000; ++i) {
+        text += fmt::format("{},2011-12-{:02},A{},{},1.50,note\n", i % 500, 1 + i % 28, i / 3, i % 7);
+    }
+    const TemporaryFolder folder;
+    const std::size_t chunks[] = {std::size_t{1} << 16};
+    const std::string plain = folder.file("plain.csv", text);
+    compare(plan_rows({plain, folder.file("late.csv", text + "1,2011-12-09,B,1,1,K\xF6ln\n")}), chunks, "late 1252");
+    compare(plan_rows({plain, folder.file("zero.csv", text + std::string("1,2011-12-09,B,1,1,K\0ln\n", 24))}), chunks,
+            "late NUL");
+    std::string damaged = pack_gzip(text);
+    damaged.resize(damaged.size() - 100);
+    compare(plan_rows({plain, folder.file("cut.csv.gz", pack_gzip(text))}), chunks, "gzip");
+    ingest::RowsPlan plan = plan_rows({plain});
+    plan.files.push_back(folder.file("damaged.csv.gz", damaged));
+    compare(std::move(plan), chunks, "damaged gzip");
+    compare(plan_rows({plain, folder.file("blank.csv", kHeader + std::string(std::size_t{3} << 19, '\n'))}), chunks,
+            "header only");
+}
+
+TEST(ReadRows, RefusesTooManyRejectsAsTheReferenceDoes) {
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,x\n8,never,A2,-1,2,y\n9,never,A2,-1,2,y\n"}, 0.5);
+}
+
+// Short texts of the characters that mean something, in any order: most are nonsense, and all of it has to be read
+// alike.
+TEST(ReadRows, ReadsRandomTextsAlike) {
+    const std::vector<std::string> pieces = {"\"",
+                                             "\"",
+                                             ",",
+                                             ",",
+                                             "\n",
+                                             "\n",
+                                             "\r\n",
+                                             "\r",
+                                             " ",
+                                             "\t",
+                                             "a",
+                                             "\"\"",
+                                             "2011-12-09",
+                                             "5",
+                                             "1,5",
+                                             "1.5",
+                                             ";",
+                                             "€",
+                                             "7,2011-12-09,A,2,1.5,x\n",
+                                             "\"8\",\"2011-12-10\",\"B\",\"1\",\"2\",\"y\"\n"};
+    std::mt19937 random(20'261'126);
+    int tables = 0;
+    for (int i = 0; i < 250; ++i) {
+        std::string text = kHeader + "7,2011-12-09,A,2,1.5,x\n";
+        const auto length = random() % 60;
+        for (unsigned j = 0; j < length; ++j) {
+            text += pieces[random() % pieces.size()];
+        }
+        tables += compare_tables({text}, {.columns = {}, .max_rejects = 1}) ? 1 : 0;
+        ASSERT_FALSE(HasFailure()) << text;
+    }
+    EXPECT_GE(tables, 200);
+}
+
+TEST(ReadRows, ReadsTheSharedDataAlike) {
+    RFMEANS_NEED_DATA(folder, "");
+    const std::size_t chunks[] = {std::size_t{1} << 14, std::size_t{1} << 20};
+    int tables = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const std::string path = entry.path().string();
+        const bool table = path.ends_with(".csv") || path.ends_with(".gz") || path.ends_with(".txt");
+        ingest::RowsPlan plan;
+        try {
+            plan = plan_rows({table ? path : ""}, {.columns = {}, .max_rejects = 1});
+        } catch (const Error&) {
+            continue;
+        }
+        ++tables;
+        compare(std::move(plan), chunks, path);
+    }
+    EXPECT_GE(tables, 10);
+}
+
+}  // namespace
+}  // namespace rfmeans
