@@ -48,6 +48,10 @@ std::string draw_histogram(const ColumnProfile& column) {
 }
 
 void write_top(const ColumnProfile& column, Html& page) {
+    const bool all_differ = !column.top.empty() && column.top.front().second == 1;
+    if (all_differ) {
+        return;
+    }
     for (std::size_t i = 0; i < std::min(kTopShown, column.top.size()); ++i) {
         const auto& [value, count] = column.top[i];
         const double share = static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(column.count, 1));
@@ -88,7 +92,7 @@ void write_facts(const ColumnProfile& column, std::int64_t rows, Html& page) {
 }
 
 void write_card(const ColumnProfile& column, bool quoted, std::int64_t rows, Html& page) {
-    page.raw("<div class=\"card\">").element("h3", column.name);
+    page.raw("<div class=\"card values\">").element("h3", column.name);
     const std::string kind = column.role == Role::attribute || column.role == Role::ignored
                                  ? column.type
                                  : fmt::format("{}, {}", role_name(column.role), column.type);

@@ -10,7 +10,7 @@ namespace rfmeans::ingest {
 /// `Reader::next()` steps to the next item of its run, false at the end; `Reader::item()` is that item, with members
 /// `key` and `count`. Views in an item must live until its reader's next step. Calls `visit` with each key once.
 template <class Reader, class Visit>
-void merge_runs(std::vector<Reader>& readers, Visit visit) {
+void merge_runs(std::vector<Reader>& readers, const Visit& visit) {
     std::vector<Reader*> heap;
     for (Reader& reader : readers) {
         if (reader.next()) {

@@ -99,7 +99,7 @@ void ValueCounter::put(const Slot& slot) {
 void ValueCounter::grow() {
     const unsigned bits = slots_.empty() ? kFirstBits : 64 - shift_ + 1;
     shift_ = 64 - bits;
-    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_for(bits)));
+    const Slots old = std::exchange(slots_, Slots(slots_for(bits)));
     for (const Slot& slot : old) {
         if (slot.count != 0) {
             put(slot);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/profile/hash128.hpp"
+#include "ingest/profile/huge_pages.hpp"
 #include "ingest/spill_file.hpp"
 
 namespace rfmeans::ingest {
@@ -53,6 +54,7 @@ private:
         std::int64_t begin = 0, end = 0;
     };
     class Reader;
+    using Slots = std::vector<Slot, HugePageAllocator<Slot>>;
 
     [[nodiscard]] std::size_t home(const Hash128& key) const { return static_cast<std::size_t>(key.high >> shift_); }
     [[nodiscard]] std::string_view text_of(const Slot& slot) const {
@@ -63,7 +65,7 @@ private:
     void sort_slots();
     void keep_text(Slot& slot, std::string_view text);
 
-    std::vector<Slot> slots_;  // [2^(64 - shift_) homes and some to spill over]
+    Slots slots_;  // [2^(64 - shift_) homes and some to spill over]
     unsigned shift_ = 64;
     std::size_t size_ = 0;
     std::string texts_;
