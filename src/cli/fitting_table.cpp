@@ -105,8 +105,14 @@ std::string block_chart(const std::vector<std::int64_t>& heights, std::size_t wi
     constexpr std::array<const char*, 8> kBlocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     const std::size_t bars = std::min(width, heights.size());
     std::vector<double> sums(bars, 0.0);
+    const double share = static_cast<double>(heights.size()) / static_cast<double>(std::max<std::size_t>(bars, 1));
     for (std::size_t i = 0; i < heights.size(); ++i) {
-        sums[i * bars / heights.size()] += static_cast<double>(heights[i]);
+        for (std::size_t b = 0; b < bars; ++b) {
+            // How much of the height lies under the block.
+            const auto at = static_cast<double>(i), from = static_cast<double>(b) * share;
+            const double part = std::min(at + 1, from + share) - std::max(at, from);
+            sums[b] += std::max(part, 0.0) * static_cast<double>(heights[i]);
+        }
     }
     const double highest = sums.empty() ? 0 : *std::max_element(sums.begin(), sums.end());
     std::string chart;
