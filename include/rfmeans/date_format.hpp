@@ -34,6 +34,8 @@ struct DateReading {
     bool given = false;                ///< by `--date-format`; the counts are 0 then
     std::int64_t values = 0;           ///< rows with a date, readable or not
     std::int64_t fit_both = 0;         ///< of those, rows that D/M and M/D fit alike
+
+    bool operator==(const DateReading&) const = default;
 };
 
 }  // namespace rfmeans

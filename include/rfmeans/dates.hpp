@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace rfmeans {
@@ -10,6 +11,12 @@ inline constexpr std::int64_t kSecondsPerDay = 86'400;
 
 /// Days since 1970-01-01.
 using Day = std::int32_t;
+
+/// The days from `from` to `to`, both included; nullopt: no end.
+struct Period {
+    std::optional<Day> from = {}, to = {};
+    bool operator==(const Period&) const = default;
+};
 
 /// Days since 1970-01-01 of a valid date. Method: H. Hinnant, "chrono-compatible low-level date algorithms".
 [[nodiscard]] Day day_from_civil(int year, int month, int day);

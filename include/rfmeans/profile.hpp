@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "rfmeans/dates.hpp"
 #include "rfmeans/ingest.hpp"
 
 namespace rfmeans {
@@ -88,19 +89,20 @@ struct Profile {
     std::vector<MonthProfile> months;  ///< that have rows, ascending
 };
 
-/// What a profile may use of the machine; its figures do not depend on it.
-struct ProfileResources {
+/// What is counted apart, and what a profile may use of the machine; its figures do not depend on the latter.
+struct ProfileSpec {
+    Period period = {};  ///< the days whose rows are used, so that the others can be counted and valued
+    std::optional<Day> as_of = {};
     int threads = 0;                    ///< 0: all of the machine
     std::int64_t memory_bytes = 0;      ///< for what is counted; what is more is spilled. 0: no limit
     std::string spill_folder = "/tmp";  ///< where that lies, in files without a name
-    std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 
-/// Reads the files once and profiles them. Errors as read_transactions, except that missing roles, amounts without a
-/// common unit and dates in doubt are no error here (a column of such dates has no role); Error{resource} no room for
-/// temporary files.
+/// Reads the files once (twice with spec.earlier) and profiles them. Errors as read_transactions, except that missing
+/// roles, amounts without a common unit and dates in doubt are no error here (a column of such dates has no role);
+/// Error{resource} no room for temporary files.
 [[nodiscard]] Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec,
-                                    const ProfileResources& resources = {});
+                                    const ProfileSpec& profile = {});
 
 /// The profile as JSON text (a stable schema, documented in src/ingest/README.md).
 [[nodiscard]] std::string profile_json(const Profile& profile);

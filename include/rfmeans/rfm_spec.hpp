@@ -27,6 +27,7 @@ struct RfmSpec {
     ReturnsRule returns = ReturnsRule::drop;
     GuestsRule guests = GuestsRule::drop;
     FreeRule free_rows = FreeRule::drop;
+    Period period = {};  ///< rows of other days are left out and counted
 };
 
 }  // namespace rfmeans

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/kept_transactions.hpp"
 #include "rfmeans/models.hpp"
 #include "rfmeans/points.hpp"
 #include "rfmeans/rfm_spec.hpp"
@@ -26,9 +27,12 @@ struct Provenance {
 struct Study {
     Provenance provenance;
     RfmSpec rfm_spec;  ///< as given, so that `assign` repeats it
+    std::vector<ColumnFilter> filters;
+    DateReading dates;
     std::vector<ColumnRole> roles;
     std::vector<NamedCount> reject_counts;  ///< by reason
     std::optional<RfmTable> rfm;
+    std::optional<KeptTransactions> transactions;  ///< of all inputs, where they were kept
     std::optional<FeatureMatrix> features;
     std::optional<Sweep> sweep;
     std::optional<Segmentation> segmentation;

@@ -30,6 +30,13 @@ struct RejectedRow {
     std::string text;       ///< the row as written, without its line end
 };
 
+/// A filter of rows, `--where COLUMN=VALUE`: only rows whose field, trimmed, is one of the values byte by byte.
+struct ColumnFilter {
+    std::string column;               ///< by its name in the header
+    std::vector<std::string> values;  ///< any of them
+    bool operator==(const ColumnFilter&) const = default;
+};
+
 /// What is known of an input file.
 struct InputFile {
     std::string path;
@@ -41,10 +48,17 @@ struct InputFile {
     std::int64_t rejected_rows = 0;
 };
 
+/// A file as an ingest read it, so that a later one can read it again.
+struct KeptFile {
+    InputFile file;
+    std::string text;  ///< as UTF-8, header included
+};
+
 /// What a row is beside an ordinary sale; flags can stand together.
 namespace row_flag {
-inline constexpr std::uint8_t kReturn = 1;  ///< negative quantity or amount, or a cancellation order ("C…")
-inline constexpr std::uint8_t kFree = 2;    ///< there is a unit price, and it is <= 0
+inline constexpr std::uint8_t kReturn = 1;    ///< negative quantity or amount, or a cancellation order ("C…")
+inline constexpr std::uint8_t kFree = 2;      ///< there is a unit price, and it is <= 0
+inline constexpr std::uint8_t kFiltered = 4;  ///< a filter of a column leaves the row out
 }  // namespace row_flag
 
 inline constexpr std::int32_t kNoCustomer = -1;  ///< the row has no customer id (a guest)
@@ -59,6 +73,7 @@ struct Transactions {
     std::vector<std::int32_t>
         order;  ///< [rows] index of the order id, from 0, or kNoOrder; by first occurrence, but ascending by bytes
                 ///< where a row has no customer (guests are numbered by it); empty: no order column
+    std::vector<std::string> order_ids;  ///< [orders]
     std::vector<std::int64_t>
         amount;  ///< [rows] in units of 10^-decimals of the currency; empty: no amount in the files
     std::vector<std::uint8_t> flags;  ///< [rows] of row_flag
@@ -66,7 +81,9 @@ struct Transactions {
     std::vector<Column> attributes;   ///< each [rows]: every column with Role::attribute
 
     std::vector<InputFile> files;
+    std::vector<KeptFile> kept;  ///< [files] where IngestSpec::keep asks for them
     std::vector<ColumnRole> roles;
+    std::vector<ColumnFilter> filters;  ///< in force; the rows they leave out are here, flagged
     std::vector<RejectedRow> rejects;
     DateReading dates;
     std::vector<std::string> warnings;  ///< amounts in several currencies

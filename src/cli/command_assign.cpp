@@ -2,11 +2,13 @@
 
 #include <ostream>
 
+#include "cli/append.hpp"
 #include "cli/command.hpp"
 #include "cli/device_choice.hpp"
 #include "cli/ingest_options.hpp"
 #include "cli/option_values.hpp"
 #include "cli/output_file.hpp"
+#include "cli/reading_progress.hpp"
 #include "cli/study_file.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
@@ -21,22 +23,15 @@ namespace {
 struct AssignOptions {
     std::string study;
     IngestOptions ingest;
-    std::string as_of;
+    RfmOptions rfm;
     std::string output;
 };
 
-// The study's own choice of columns. A role that has none there has none here: else a total, say, that the study left
-// out would be scored by a model of quantity x price.
-IngestSpec stored_ingest_spec(const IngestOptions& options, const Study& study) {
-    IngestSpec spec = ingest_spec(options);
-    for (const ColumnRole& role : study.roles) {
-        if (role.role != Role::attribute && role.role != Role::ignored) {
-            spec.study_columns.emplace(role_name(role.role), role.column);
-        }
-    }
-    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total}) {
-        spec.study_columns.emplace(role_name(role), "-");
-    }
+RfmSpec stored_rfm_spec(const RfmOptions& options, const Study& study) {
+    RfmSpec spec = study.rfm_spec;
+    spec.as_of = options.as_of.empty() ? study.rfm->as_of.back() : parse_day(options.as_of, "--as-of");
+    const Period given = period_of(options);
+    spec.period = {.from = given.from ? given.from : spec.period.from, .to = given.to ? given.to : spec.period.to};
     return spec;
 }
 
@@ -75,12 +70,11 @@ int assign(const AssignOptions& options, const CommonOptions& common, Console& c
     check_output_file(options.output, {.inputs = inputs});
     const Study study = open_study(path, example);
     require_segments(study, path);
-    const IngestSpec ingest = stored_ingest_spec(options.ingest, study);
-    RfmSpec rfm = study.rfm_spec;
-    rfm.as_of = options.as_of.empty() ? study.rfm->as_of.back() : parse_day(options.as_of, "--as-of");
+    const IngestSpec ingest = stored_ingest_spec(study, ingest_spec(options.ingest));
+    const RfmSpec rfm = stored_rfm_spec(options.rfm, study);
 
     const auto backend = make_backend(common.device, console);
-    Transactions transactions = read_transactions(options.ingest.files, ingest);
+    Transactions transactions = read_with_progress(options.ingest.files, ingest, console);
     console.warn(transactions.warnings);
     const std::size_t rejected = transactions.rejects.size();
     const RfmTable table = build_rfm(transactions, rfm);
@@ -104,7 +98,8 @@ Command add_assign_command(CLI::App& program) {
     auto common = std::make_shared<CommonOptions>();
     CLI::App* app = program.add_subcommand("assign", "Score customers with a stored model, nothing refitted");
     app->footer(
-        "The study's columns, definitions and as-of date hold, unless given. LABELS has the columns id, recency,\n"
+        "The study's columns, date format, filters, definitions and as-of date hold, unless given. LABELS has the "
+        "columns id, recency,\n"
         "frequency, monetary, segment and segment_name.\n\n"
         "Examples:\n"
         "  rfmeans assign study.h5 new.csv -o labels.csv\n"
@@ -114,15 +109,14 @@ Command add_assign_command(CLI::App& program) {
     app->add_option("--columns", options->ingest.columns, "Columns by role, where they differ from the study's")
         ->type_name("ROLE=NAME,...")
         ->expected(1, 1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group("Input");
     add_date_format_option(*app, options->ingest);
-    app->add_option("--max-rejects", options->ingest.max_rejects,
-                    "Refuse files of which more than this share of the rows cannot be parsed")
-        ->type_name("PERCENT")
-        ->capture_default_str()
-        ->group("Input");
-    app->add_option("--as-of", options->as_of, "The day recency is counted to [the study's]")
+    add_where_option(*app, options->ingest);
+    add_period_options(*app, options->rfm);
+    add_max_rejects_option(*app, options->ingest);
+    app->add_option("--as-of", options->rfm.as_of, "The day recency is counted to [the study's]")
         ->type_name("DATE")
         ->group("Definitions");
     app->add_option("-o", options->output, "The file of the labels (CSV); -: standard output")

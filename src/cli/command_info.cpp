@@ -27,6 +27,10 @@ std::string holdings_text(const Study& study) {
         rows.push_back(
             {"dates", fmt::format("{} to {}", format_time(study.rfm->first_time), format_time(study.rfm->last_time))});
     }
+    if (study.transactions) {
+        rows.push_back({"transactions", fmt::format("{} rows (`rfmeans ingest --append` can add files)",
+                                                    long_text(static_cast<std::int64_t>(study.transactions->rows())))});
+    }
     if (study.features) {
         std::vector<std::string> names;
         for (const FeatureColumn& column : study.features->columns) {

@@ -58,7 +58,7 @@ int run(const RunOptions& options, const CommonOptions& common, const CLI::App& 
     SweepJournal journal(journal_path(options.folder));
     const auto backend = make_backend(common.device, console);
 
-    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm);
+    auto [study, rejects, warnings] = ingest_files(options.ingest.files, ingest, rfm, console);
     console.warn(warnings);
     note_provenance(study, console, app);
     study.features = make_features(*study.rfm, features);
@@ -100,6 +100,7 @@ Command add_run_command(CLI::App& program) {
         ->type_name("DIR")
         ->group("Output");
     app->add_flag("--force", options->force, "Replace an earlier run in DIR")->group("Output");
+    add_keep_option(*app, options->ingest);
     app->add_flag("--hide-ids", options->hide_ids, "Keep customers' ids out of the report page")->group("Output");
     add_rfm_options(*app, options->rfm);
     add_feature_options(*app, options->features);

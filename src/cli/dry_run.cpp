@@ -7,20 +7,22 @@
 #include <ostream>
 
 #include "cli/ingest_options.hpp"
+#include "rfmeans/rfm.hpp"
 
 namespace rfmeans::cli {
 namespace {
 
 // Measured 2026-11-24 with `run` on a made shop of 1e5 customers: 299 MiB at the peak for 34.4 MB of text.
 constexpr double kMemoryPerByte = 9.1;
-// Assumed: what gzip makes of transaction files.
-constexpr double kGzipRatio = 6.0;
+// Assumed: what packing makes of transaction files.
+constexpr double kPackedRatio = 6.0;
 
 double estimated_memory(const std::vector<InputFile>& files) {
     double text = 0;
     for (const InputFile& file : files) {
-        const bool packed = file.dialect.find("gzip") != std::string::npos;
-        text += static_cast<double>(file.bytes) * (packed ? kGzipRatio : 1.0);
+        const bool packed =
+            file.dialect.ends_with("gzip") || file.dialect.ends_with("zstd") || file.dialect.ends_with("Parquet");
+        text += static_cast<double>(file.bytes) * (packed ? kPackedRatio : 1.0);
     }
     return text * kMemoryPerByte;
 }
@@ -30,6 +32,7 @@ using Rows = std::vector<std::vector<std::string>>;
 Rows definitions_in_force(const DryRun& plan, const Transactions& head) {
     Rows definitions = definition_rows(plan.rfm);
     definitions.push_back({"amount", head.amount_source});
+    definitions.push_back({"filters", describe_filters(head.filters, plan.rfm.period)});
     return definitions;
 }
 

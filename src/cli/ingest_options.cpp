@@ -35,7 +35,9 @@ std::string word_of(const std::map<std::string, T>& choices, T value) {
 }  // namespace
 
 void add_ingest_options(CLI::App& app, IngestOptions& options) {
-    app.add_option("FILE", options.files, "Transaction files: CSV or other delimited text, plain, gzip or zstd")
+    app.add_option("FILE", options.files,
+                   "Transaction files: CSV or other delimited text, plain, gzip or zstd; Parquet, where\n"
+                   "`rfmeans devices` says that it is read; '-': standard input")
         ->type_name("")
         ->group("Input");
     app.add_option("--columns", options.columns,
@@ -43,14 +45,38 @@ void add_ingest_options(CLI::App& app, IngestOptions& options) {
                    "quantity=NAME,price=NAME,total=NAME; NAME '-': the role has no column")
         ->type_name("ROLE=NAME,...")
         ->expected(1, 1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group("Input");
     add_date_format_option(app, options);
+    add_where_option(app, options);
+    add_max_rejects_option(app, options);
+}
+
+void add_where_option(CLI::App& app, IngestOptions& options) {
+    app.add_option("--where", options.where,
+                   "Only rows whose column has exactly this value; once more for the same column: or that value,\n"
+                   "for another column: and that value")
+        ->type_name("COLUMN=VALUE")
+        ->expected(1, 1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group("Input");
+}
+
+void add_max_rejects_option(CLI::App& app, IngestOptions& options) {
     app.add_option("--max-rejects", options.max_rejects,
-                   "Refuse files of which more than this share of the rows cannot be parsed")
-        ->type_name("PERCENT")
+                   "Refuse files of which more rows cannot be parsed: a number of rows (100 is a hundred rows,\n"
+                   "not a share), or a percentage of the rows")
+        ->type_name("N|P%")
         ->capture_default_str()
         ->group("Input");
+}
+
+void add_keep_option(CLI::App& app, IngestOptions& options) {
+    app.add_flag("--keep-transactions", options.keep_transactions,
+                 "Store the rows in the study, too: `rfmeans ingest --append` can add files to it then")
+        ->group("Output");
 }
 
 void add_date_format_option(CLI::App& app, IngestOptions& options) {
@@ -62,13 +88,10 @@ void add_date_format_option(CLI::App& app, IngestOptions& options) {
 
 IngestSpec ingest_spec(const IngestOptions& options) {
     require_given(!options.files.empty(), "FILE, a transaction file,", "rfmeans run shop.csv -o results");
-    const double percent = parse_percent(options.max_rejects, "--max-rejects");
-    if (percent < 0 || percent > 100) {
-        throw Error(Failure::option, fmt::format("--max-rejects {} is out of range (a share of the rows). Give 0 to "
-                                                 "100 percent",
-                                                 options.max_rejects));
-    }
-    IngestSpec spec{.columns = parse_columns(options.columns), .max_rejects = percent / 100};
+    IngestSpec spec{.columns = parse_columns(options.columns),
+                    .max_rejects = parse_reject_limit(options.max_rejects, "--max-rejects"),
+                    .keep = options.keep_transactions ? KeepTexts::yes : KeepTexts::no,
+                    .where = parse_filters(options.where)};
     if (options.date_format != "auto") {
         spec.date_format = find_date_format(options.date_format);
         RFMEANS_EXPECTS(spec.date_format.has_value());
@@ -78,6 +101,7 @@ IngestSpec ingest_spec(const IngestOptions& options) {
 
 void add_rfm_options(CLI::App& app, RfmOptions& options) {
     const std::string group = "Definitions";
+    add_period_options(app, options);
     app.add_option("--as-of", options.as_of, "The day recency is counted to [the day after the last row used]")
         ->type_name("DATE")
         ->group(group);
@@ -99,11 +123,33 @@ void add_rfm_options(CLI::App& app, RfmOptions& options) {
         ->group(group);
 }
 
+void add_period_options(CLI::App& app, RfmOptions& options) {
+    const std::string group = "Input";
+    app.add_option("--from", options.from, "Only rows of this day or later")->type_name("DATE")->group(group);
+    app.add_option("--to", options.to, "Only rows of this day or earlier")->type_name("DATE")->group(group);
+}
+
+Period period_of(const RfmOptions& options) {
+    Period period;
+    if (!options.from.empty()) {
+        period.from = parse_day(options.from, "--from");
+    }
+    if (!options.to.empty()) {
+        period.to = parse_day(options.to, "--to");
+    }
+    if (period.from && period.to && *period.from > *period.to) {
+        throw Error(Failure::option, fmt::format("--from {} is after --to {} (no row is of both). Swap the two",
+                                                 format_day(*period.from), format_day(*period.to)));
+    }
+    return period;
+}
+
 RfmSpec rfm_spec(const RfmOptions& options) {
     RfmSpec spec;
     if (!options.as_of.empty()) {
         spec.as_of = parse_day(options.as_of, "--as-of");
     }
+    spec.period = period_of(options);
     spec.frequency = choose(options.frequency, kFrequencies);
     spec.monetary = choose(options.monetary, kMonetaries);
     spec.returns = choose(options.returns, kReturns);

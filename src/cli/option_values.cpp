@@ -110,6 +110,43 @@ double parse_percent(const std::string& text, const std::string& option) {
     return value;
 }
 
+std::vector<ColumnFilter> parse_filters(const std::vector<std::string>& texts) {
+    const auto trimmed = [](const std::string& text) {
+        const std::size_t first = text.find_first_not_of(" \t");
+        return first == std::string::npos ? std::string()
+                                          : text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+    };
+    std::vector<ColumnFilter> filters;
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        const std::string column = trimmed(text.substr(0, equals));
+        if (equals == std::string::npos || column.empty()) {
+            throw Error(Failure::option,
+                        fmt::format("--where '{}' names no column and value. Write for example --where "
+                                    "Country=France",
+                                    text));
+        }
+        filters.push_back({.column = column, .values = {trimmed(text.substr(equals + 1))}});
+    }
+    return filters;
+}
+
+RejectLimit parse_reject_limit(const std::string& text, const std::string& option) {
+    std::int64_t rows = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rows);
+    if (error == std::errc{} && end == text.data() + text.size() && rows >= 0) {
+        return RejectLimit::rows(rows);
+    }
+    const double percent = text.ends_with('%') ? parse_percent(text, option) : -1;
+    if (!(percent >= 0 && percent <= 100)) {
+        throw Error(Failure::option,
+                    fmt::format("{} '{}' is neither a number of rows nor 0% to 100% of them (a number without % counts "
+                                "rows). Give for example 100, or 20%",
+                                option, text));
+    }
+    return percent / 100;
+}
+
 CLI::Validator count_between(std::int64_t lowest, std::int64_t highest) {
     return CLI::Validator(
         [lowest, highest](std::string& text) -> std::string {

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/reject_limit.hpp"
+#include "rfmeans/transactions.hpp"
+
 namespace rfmeans::cli {
 
 /// "2..10", "4", "2,4,8" or a mix, each k >= 1: ascending, without repetitions.
@@ -17,6 +20,12 @@ namespace rfmeans::cli {
 
 /// Percent, with or without its sign: "1", "2.5%".
 [[nodiscard]] double parse_percent(const std::string& text, const std::string& option);
+
+/// "Country=France", one filter a text; the column ends at the first "=".
+[[nodiscard]] std::vector<ColumnFilter> parse_filters(const std::vector<std::string>& texts);
+
+/// "20%": a share of the rows; "100": a number of them.
+[[nodiscard]] RejectLimit parse_reject_limit(const std::string& text, const std::string& option);
 
 /// Lets an option take whole numbers written as 1000000, 1_000_000 or 1e6, from `lowest` to `highest`.
 [[nodiscard]] CLI::Validator count_between(std::int64_t lowest, std::int64_t highest);

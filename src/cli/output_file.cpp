@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <functional>
@@ -104,6 +106,34 @@ void check_parent_folder(const fs::path& path, const std::string& option) {
     unlink(probe.c_str());
 }
 
+void remove_stale_siblings(const fs::path& path) {
+    const std::string start = "." + path.filename().string() + ".rfmeans-";
+    const std::string aside = "-old";
+    std::error_code ignored;
+    std::vector<fs::path> stale;
+    for (const fs::directory_entry& entry : fs::directory_iterator(path.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(start)) {
+            continue;
+        }
+        const bool moved_aside = name.ends_with(aside);
+        const std::string number =
+            name.substr(start.size(), name.size() - start.size() - (moved_aside ? aside.size() : 0));
+        pid_t process = 0;
+        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), process);
+        const bool ours = error == std::errc{} && end == number.data() + number.size() && process > 0;
+        const bool needed = !fs::exists(path) && (moved_aside || fs::exists(entry.path().string() + aside));
+        // kill(0, 0) would ask for the whole group
+        const bool dead = ours && (process == getpid() || (kill(process, 0) != 0 && errno == ESRCH));
+        if (!needed && dead) {
+            stale.push_back(entry.path());
+        }
+    }
+    for (const fs::path& left : stale) {
+        fs::remove_all(left, ignored);
+    }
+}
+
 void check_output_file(const std::string& path, const OutputCheck& check) {
     if (path == "-") {
         return;
@@ -129,6 +159,7 @@ void check_output_file(const std::string& path, const OutputCheck& check) {
                                                    "file name",
                                                    check.option, path));
     }
+    remove_stale_siblings(fs::exists(status) ? fs::canonical(path) : fs::absolute(path));
     check_parent_folder(path, check.option);
 }
 

@@ -33,6 +33,11 @@ void write_plain_file(const std::filesystem::path& path, const std::string& show
 /// A name beside `path`, hidden, of this process: ".NAME.rfmeans-PID".
 [[nodiscard]] std::filesystem::path temporary_sibling(const std::filesystem::path& path);
 
+/// Removes what killed processes left beside `path` under such names, also one that had this process's number; before
+/// this process writes there. Of a name ending in "-old" only where `path` is
+/// there: else it is all that is left of it.
+void remove_stale_siblings(const std::filesystem::path& path);
+
 /// Errors: Error{resource} where a folder that is to hold `path` is missing or not writable.
 void check_parent_folder(const std::filesystem::path& path, const std::string& option);
 

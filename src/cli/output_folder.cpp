@@ -112,6 +112,7 @@ OutputFolder::OutputFolder(const std::string& path, const FolderKind& kind, Repl
             }
         }
     }
+    remove_stale_siblings(target_);
     check_parent_folder(target_, "-o");
 }
 

@@ -9,6 +9,7 @@
 #include "cli/interrupt.hpp"
 #include "cli/journalled_sweep.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/segment.hpp"
@@ -63,29 +64,37 @@ std::string value_of(const CLI::Option& option) {
 
 }  // namespace
 
-Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
+Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                      const Console& console) {
     Ingested result;
-    Transactions transactions = read_transactions(files, ingest);
+    Transactions transactions = read_with_progress(files, ingest, console);
     Study& study = result.study;
     study.provenance.inputs = transactions.files;
     study.roles = transactions.roles;
     study.reject_counts = count_reasons(transactions.rejects);
     study.rfm_spec = rfm;
+    study.filters = transactions.filters;
+    study.dates = transactions.dates;
     study.rfm = build_rfm(transactions, rfm);
     result.rejects = std::move(transactions.rejects);
     result.warnings = std::move(transactions.warnings);
+    if (ingest.keep == KeepTexts::yes) {
+        study.transactions = keep_transactions(std::move(transactions), *study.rfm);
+    }
     transactions = {};
-    study.profile_json = profile_json(profile_files(files, ingest));
+    study.profile_json =
+        profile_json(profile_with_progress(files, ingest, {.period = rfm.period, .as_of = rfm.as_of}, console));
     return result;
 }
 
-void note_provenance(Study& study, const Console& console, const CLI::App& command) {
+void note_provenance(Study& study, const Console& console, const CLI::App& command, NotedOptions noted) {
     Provenance& provenance = study.provenance;
     provenance.tool_version = RFMEANS_VERSION;
     provenance.created = utc_now();
     provenance.command += (provenance.command.empty() ? "" : " && ") + console.command;
     for (const CLI::Option* option : command.get_options()) {
-        if (!option->get_configurable() || option->get_positional()) {
+        const bool left_out = noted == NotedOptions::given && option->count() == 0;
+        if (!option->get_configurable() || option->get_positional() || left_out) {
             continue;
         }
         const std::string name = option->get_name();

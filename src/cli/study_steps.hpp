@@ -14,17 +14,20 @@
 
 namespace rfmeans::cli {
 
-/// files → customers × RFM.
+/// files → customers × RFM, with progress on the terminal.
 struct Ingested {
     Study study;
     std::vector<RejectedRow> rejects;
     std::vector<std::string> warnings;
 };
-[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest,
-                                    const RfmSpec& rfm);
+[[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm,
+                                    const Console& console);
 
-/// Notes the command and its options in the study.
-void note_provenance(Study& study, const Console& console, const CLI::App& command);
+/// Notes the command and its options in the study; `given`: only those that are given, where the others' defaults do
+/// not hold.
+enum class NotedOptions { all, given };
+void note_provenance(Study& study, const Console& console, const CLI::App& command,
+                     NotedOptions noted = NotedOptions::all);
 
 /// How the models of a study or a matrix are fitted. The caller removes the journal when it has stored them.
 struct FitPlan {

@@ -11,36 +11,15 @@
 #include <span>
 
 #include "ingest/packing.hpp"
+#include "ingest/spool.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/sha256.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-void check_is_file(const std::string& path) {
-    std::error_code problem;
-    const auto status = std::filesystem::status(path, problem);
-    if (status.type() == std::filesystem::file_type::not_found) {
-        throw Error(Failure::resource, fmt::format("'{}' was not found. Check the name and the folder", path));
-    }
-    if (problem) {
-        throw Error(Failure::resource, fmt::format("'{}' cannot be looked at ({}). Check its rights and those of its "
-                                                   "folder",
-                                                   path, problem.message()));
-    }
-    if (status.type() == std::filesystem::file_type::directory) {
-        throw Error(Failure::resource,
-                    fmt::format("'{}' is a folder (a file was expected). Name the files in it", path));
-    }
-    if (status.type() != std::filesystem::file_type::regular) {
-        throw Error(Failure::resource, fmt::format("'{}' is a pipe or a device (files are read twice: once for the "
-                                                   "columns, once for the rows). Write it to a file first",
-                                                   path));
-    }
-}
-
-std::string read_bytes(const std::string& path, std::size_t limit) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+std::string read_bytes(const std::string& path, const std::string& readable, std::size_t limit) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(readable.c_str(), "rb"), &std::fclose);
     if (!file) {
         throw Error(Failure::resource,
                     fmt::format("'{}' cannot be opened ({}). Check its rights", path, std::strerror(errno)));
@@ -67,13 +46,13 @@ void check_name(const std::string& path) {
 }  // namespace
 
 FileBytes load_file(const std::string& path, Extent extent) {
-    check_is_file(path);
+    const std::string readable = readable_path(path);
     FileBytes file;
     file.path = path;
     try {
-        const auto size = static_cast<std::size_t>(std::filesystem::file_size(path));
+        const auto size = static_cast<std::size_t>(std::filesystem::file_size(readable));
         const bool part = extent == Extent::head && size > kHeadBytes;
-        file.content = read_bytes(path, part ? kHeadBytes : size);
+        file.content = read_bytes(path, readable, part ? kHeadBytes : size);
         file.bytes = static_cast<std::int64_t>(size);
         file.cut = part;
         if (extent == Extent::whole) {

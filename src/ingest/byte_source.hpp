@@ -10,7 +10,7 @@ namespace rfmeans::ingest {
 /// How much of a file is read: the head is enough to find dialect and roles.
 enum class Extent { whole, head };
 
-enum class Packing { none, gzip, zstd };
+enum class Packing { none, gzip, zstd, parquet };
 
 inline constexpr std::size_t kHeadBytes = std::size_t{1} << 20;
 
@@ -23,7 +23,8 @@ struct FileBytes {
     bool cut = false;  ///< a head that is not the whole file
 };
 
-/// Errors: Error{resource} missing, a folder, no regular file, unreadable, broken gzip or zstd, out of memory.
+/// `path` as readable_path takes it: a file, a pipe, "-". Errors: as there; Error{resource} unreadable, broken gzip,
+/// zstd or Parquet, out of memory; Error{content} Parquet that this build or no table can hold.
 [[nodiscard]] FileBytes load_file(const std::string& path, Extent extent);
 
 }  // namespace rfmeans::ingest

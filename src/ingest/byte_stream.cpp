@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <optional>
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include "ingest/packing.hpp"
+#include "ingest/parquet.hpp"
+#include "ingest/spool.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/sha256.hpp"
 
@@ -21,7 +24,7 @@ namespace {
 class PlainStream final : public ByteStream {
 public:
     PlainStream(std::string path, Fingerprint fingerprint)
-        : path_(std::move(path)), file_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+        : path_(std::move(path)), file_(::open(readable_path(path_).c_str(), O_RDONLY | O_CLOEXEC)) {
         if (file_ < 0) {
             throw Error(Failure::resource,
                         fmt::format("'{}' cannot be opened ({}). Check its rights", path_, std::strerror(errno)));
@@ -117,11 +120,52 @@ private:
     bool ended_ = false;
 };
 
+class ParquetStream final : public ByteStream {
+public:
+    ParquetStream(std::string path, Fingerprint fingerprint)
+        : path_(std::move(path)), fingerprint_(fingerprint), pieces_(open_parquet(path_)) {}
+
+    std::size_t read(char* to, std::size_t most) override {
+        if (at_ == piece_.size()) {
+            at_ = 0;
+            if (!pieces_->next(piece_)) {
+                piece_.clear();
+                return 0;
+            }
+        }
+        const std::size_t size = std::min(most, piece_.size() - at_);
+        std::memcpy(to, piece_.data() + at_, size);
+        at_ += size;
+        return size;
+    }
+
+    [[nodiscard]] std::int64_t position() const override { return pieces_->bytes_done(); }
+
+    // Arrow reads the file in an order of its own, so its bytes are hashed apart.
+    [[nodiscard]] std::string fingerprint() override {
+        PlainStream bytes(path_, fingerprint_);
+        std::vector<char> room(std::size_t{1} << 18);
+        while (fingerprint_ != Fingerprint::none && bytes.read(room.data(), room.size()) > 0) {
+        }
+        return bytes.fingerprint();
+    }
+
+private:
+    std::string path_;
+    Fingerprint fingerprint_;
+    std::unique_ptr<TextPieces> pieces_;
+    std::string piece_;
+    std::size_t at_ = 0;
+};
+
 }  // namespace
 
 std::unique_ptr<ByteStream> open_stream(const std::string& path, Packing packing, Fingerprint fingerprint) {
     if (packing == Packing::none) {
         return std::make_unique<PlainStream>(path, fingerprint);
+    }
+    if (packing == Packing::parquet) {
+        return std::make_unique<ParquetStream>(path, fingerprint);
     }
     return std::make_unique<UnpackedStream>(path, packing, fingerprint);
 }

@@ -1,6 +1,7 @@
 #include "ingest/chunk_parser.hpp"
 
 #include <functional>
+#include <limits>
 
 namespace rfmeans::ingest {
 namespace {
@@ -38,6 +39,35 @@ void BatchWriter::add(const Record& record, const ParsedRow& values, bool read) 
     }
 }
 
+bool BatchWriter::add_plain(const PlainRow& row, PlainRows& rows, ChunkNotes& notes) {
+    BatchRow& added = batch_.rows.emplace_back();
+    const std::size_t fields = batch_.fields.size();
+    const auto drop = [&] {
+        batch_.rows.pop_back();
+        batch_.fields.resize(fields);
+        return false;
+    };
+    if (row.fields != chunk_->layout->rows.header.size()) {
+        return drop();
+    }
+    for (const std::size_t place : chunk_->layout->columns) {
+        std::string_view field;
+        if (place != FileLayout::kNoPlace && !plain_field(row, place, field)) {
+            return drop();
+        }
+        batch_.fields.push_back(field);
+    }
+    if (!rows.read(row, *chunk_->layout, added.values, notes)) {
+        return drop();
+    }
+    added.line = row.line;
+    added.read = true;
+    if (batch_.rows.size() == kBatchRows) {
+        flush();
+    }
+    return true;
+}
+
 void BatchWriter::flush() {
     if (!batch_.rows.empty()) {
         sink_.take(batch_);
@@ -53,25 +83,54 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
     notes.marks.resize(chunk.layout->numbers.size());
     notes.dates.begin_file(chunk.layout->path);
     if (!chunk.layout->checked_text) {
-        notes.text = count_text(text);
-        notes.foreign = !is_utf8(text);
+        const ByteKinds kinds = find_byte_kinds(text);
+        notes.text = kinds.controls ? count_text(text) : TextCounts{.bytes = text.size()};
+        notes.foreign = kinds.high && !is_utf8(text);
         if (notes.foreign) {
             return notes;
         }
     }
     batch_.begin(chunk);
-    read_records(chunk, notes);
+    plain_.begin_chunk();
+    const bool well_formed = chunk.layout->delimiter != kBlanks && !chunk.unclosed_quote &&
+                             text.size() < std::numeric_limits<std::uint32_t>::max() - kBlockBytes;
+    TextPosition at;
+    while (well_formed && at.offset < text.size()) {
+        at = read_plain(chunk, at, notes);
+        // What is not well-formed there is mostly one quote in the middle of a field.
+        at = read_records(chunk, at, windows_.behind_trouble(), notes);
+    }
+    at = read_records(chunk, at, text.size(), notes);
+    notes.lines = at.line - 1;
+    plain_.end_chunk(notes);
     batch_.flush();
     return notes;
 }
 
-void ChunkParser::read_records(const Chunk& chunk, ChunkNotes& notes) {
-    RecordReader reader(chunk.text(), chunk.layout->delimiter);
-    Record record;
-    while (reader.next(record)) {
-        read_record(record, *chunk.layout, notes);
+// As far as the text is well-formed.
+TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, ChunkNotes& notes) {
+    const std::string_view text = chunk.text();
+    windows_.begin(text, chunk.layout->delimiter, from.offset, from.line - 1);
+    PlainRow row;
+    while (windows_.advance()) {
+        while (windows_.next(row)) {
+            if (batch_.add_plain(row, plain_, notes)) {
+                ++notes.rows;
+            } else {
+                read_records(chunk, {row.start, row.line + 1}, row.start + 1, notes);
+            }
+        }
     }
-    notes.lines = reader.position().line - 1;
+    return {windows_.start(), windows_.line() + 1};
+}
+
+// Records that start before `until`.
+TextPosition ChunkParser::read_records(const Chunk& chunk, TextPosition from, std::size_t until, ChunkNotes& notes) {
+    RecordReader reader(chunk.text(), chunk.layout->delimiter, from);
+    while (reader.position().offset < until && reader.next(record_)) {
+        read_record(record_, *chunk.layout, notes);
+    }
+    return reader.position();
 }
 
 void ChunkParser::read_record(const Record& record, const FileLayout& layout, ChunkNotes& notes) {

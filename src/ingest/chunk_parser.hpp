@@ -5,26 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "ingest/chunk_notes.hpp"
 #include "ingest/chunk_source.hpp"
-#include "ingest/currencies.hpp"
-#include "ingest/number_marks.hpp"
+#include "ingest/plain_rows.hpp"
 #include "ingest/row_batch.hpp"
+#include "ingest/row_windows.hpp"
 
 namespace rfmeans::ingest {
-
-/// What is to be added up over the chunks in their order.
-struct ChunkNotes {
-    std::size_t file = 0, chunk = 0;
-    std::int64_t lines = 0;
-    std::int64_t rows = 0, blank_rows = 0;
-    bool quotes = false;
-    bool foreign = false;  ///< bytes that are no UTF-8
-    TextCounts text;
-    DateTally dates;
-    std::vector<MarkUsage> marks;  ///< of number_fields()
-    CurrencyCounts currencies;
-    std::vector<RejectedRow> rejects;  ///< lines count from 1 at the start of the chunk
-};
 
 /// The rows of a batch while it grows.
 class BatchWriter {
@@ -33,8 +20,11 @@ public:
 
     void begin(const Chunk& chunk);
 
-    /// Adds the row of a record. `problem`: it was rejected for a value.
+    /// Adds the row of a record; `read` as in BatchRow.
     void add(const Record& record, const ParsedRow& values, bool read);
+
+    /// Adds a plain row, whose values are views into the chunk. False: it is none, and nothing was added.
+    [[nodiscard]] bool add_plain(const PlainRow& row, PlainRows& rows, ChunkNotes& notes);
 
     /// Hands over what there is.
     void flush();
@@ -56,10 +46,14 @@ public:
     [[nodiscard]] ChunkNotes parse(const Chunk& chunk);
 
 private:
-    void read_records(const Chunk& chunk, ChunkNotes& notes);
+    TextPosition read_plain(const Chunk& chunk, TextPosition from, ChunkNotes& notes);
+    TextPosition read_records(const Chunk& chunk, TextPosition from, std::size_t until, ChunkNotes& notes);
     void read_record(const Record& record, const FileLayout& layout, ChunkNotes& notes);
 
     BatchWriter batch_;
+    RowWindows windows_;
+    Record record_;
+    PlainRows plain_;
 };
 
 }  // namespace rfmeans::ingest

@@ -24,9 +24,11 @@ DateDecision decide_dates(const DateTally& dates, const RoleMap& roles, const Da
     }
     ColumnRole& column = decision.roles.columns[*date];
     DateReading& reading = decision.reading;
-    reading = {.column = column.column, .format = roles.date_format, .given = policy.given};
+    reading = {.column = column.column, .format = roles.date_format, .given = policy.given && !policy.found};
     if (!policy.given) {
         reading.format = dates.decide(policy.rejects);
+    }
+    if (!reading.given) {
         reading.values = dates.values();
         reading.fit_both = dates.fit_both();
     }

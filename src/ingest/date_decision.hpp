@@ -8,8 +8,9 @@
 namespace rfmeans::ingest {
 
 struct DatePolicy {
-    bool given = false;  ///< the date format stands; else it is what the tally decides
-    double rejects = 0;  ///< share of rows that may speak against it
+    bool given = false;       ///< the date format stands; else it is what the tally decides
+    bool found = false;       ///< with given: it was an earlier ingest that decided
+    RejectLimit rejects = 0;  ///< how many rows may speak against it
     DateDoubt doubt = DateDoubt::refused;
 };
 

@@ -55,49 +55,58 @@ ParsedTime DateTally::read(std::string_view text, DateFormat format, std::int64_
     return parsed;
 }
 
-bool DateTally::count(std::string_view text, std::int64_t line) {
-    bool fits_any = false;
+DateFits find_fits(std::string_view text) {
+    DateFits fits;
     std::optional<std::int64_t> day_first, month_first;
     for (const DateFormat format : kAllDateFormats) {
         const auto time = parse_time(text, format).value;
         if (!time) {
             continue;
         }
-        fits_any = true;
-        ++fits_[static_cast<std::size_t>(format)];
-        if (format == DateFormat::dmy) {
-            day_first = time;
-        } else if (format == DateFormat::mdy) {
-            month_first = time;
-        }
+        fits.formats |= 1U << static_cast<unsigned>(format);
         if (excludes_others(format)) {
-            break;
+            return fits;
         }
+        day_first = format == DateFormat::dmy ? time : day_first;
+        month_first = format == DateFormat::mdy ? time : month_first;
     }
+    fits.differing = day_first && month_first && day_first != month_first;
+    return fits;
+}
+
+void DateTally::add(const DateFits& fits, std::string_view text, std::int64_t line) {
     ++values_;
-    readable_ += fits_any ? 1 : 0;
+    readable_ += fits.formats != 0 ? 1 : 0;
+    for (std::size_t format = 0; format < fits_.size(); ++format) {
+        fits_[format] += fits.formats >> format & 1U;
+    }
+    const bool day_first = fits.fit(DateFormat::dmy), month_first = fits.fit(DateFormat::mdy);
     if (!day_first && !month_first) {
-        return fits_any;
+        return;
     }
     Example* example = day_first ? &day_example_ : &month_example_;
     if (day_first && month_first) {
         ++both_;
-        differing_ += day_first != month_first ? 1 : 0;
-        example = day_first != month_first ? &differing_example_ : nullptr;
+        differing_ += fits.differing ? 1 : 0;
+        example = fits.differing ? &differing_example_ : nullptr;
     }
     if (example && example->empty()) {
         *example = {file_, shorten(text), line};
     }
-    return true;
 }
 
-std::optional<DateFormat> DateTally::decide(double max_rejects) const {
+bool DateTally::count(std::string_view text, std::int64_t line) {
+    const DateFits fits = find_fits(text);
+    add(fits, text, line);
+    return fits.formats != 0;
+}
+
+std::optional<DateFormat> DateTally::decide(const RejectLimit& max_rejects) const {
     DateFormat best = DateFormat::ymd;
     for (const DateFormat format : kAllDateFormats) {
         best = format != DateFormat::yymd && fits(format) > fits(best) ? format : best;
     }
-    const auto share = [max_rejects](std::int64_t rows) { return max_rejects * static_cast<double>(rows); };
-    if (fits(DateFormat::yymd) > fits(best) && static_cast<double>(values_ - fits(best)) > share(values_)) {
+    if (fits(DateFormat::yymd) > fits(best) && !max_rejects.allows(values_ - fits(best), values_)) {
         return DateFormat::yymd;
     }
     if (best != DateFormat::dmy && best != DateFormat::mdy) {
@@ -107,7 +116,7 @@ std::optional<DateFormat> DateTally::decide(double max_rejects) const {
     if (days == 0 && months == 0) {
         return differing_ == 0 ? std::optional(best) : std::nullopt;
     }
-    const bool disagree = days == months || static_cast<double>(std::min(days, months)) > share(days + months);
+    const bool disagree = days == months || !max_rejects.allows(std::min(days, months), days + months);
     return disagree ? std::nullopt : std::optional(best);
 }
 

@@ -7,8 +7,18 @@
 #include <string_view>
 
 #include "ingest/date_parser.hpp"
+#include "rfmeans/reject_limit.hpp"
 
 namespace rfmeans::ingest {
+
+/// The formats that a value fits.
+struct DateFits {
+    unsigned formats = 0;    ///< bit f: DateFormat f
+    bool differing = false;  ///< D/M and M/D, and they are different days
+
+    [[nodiscard]] bool fit(DateFormat format) const { return (formats >> static_cast<unsigned>(format) & 1U) != 0; }
+};
+[[nodiscard]] DateFits find_fits(std::string_view text);
 
 class DateTally {
 public:
@@ -17,6 +27,9 @@ public:
 
     /// Reads the value in `format` and counts what else it fits. Empty values are not counted.
     ParsedTime read(std::string_view text, DateFormat format, std::int64_t line);
+
+    /// Adds a value whose fits are known.
+    void add(const DateFits& fits, std::string_view text, std::int64_t line);
 
     /// Counts every format that the value fits; false where none does.
     bool count(std::string_view text, std::int64_t line);
@@ -34,9 +47,9 @@ public:
     [[nodiscard]] std::int64_t fits(DateFormat format) const { return fits_[static_cast<std::size_t>(format)]; }
 
     /// The format that most values fit. nullopt where D/M and M/D do and no value decides between days that differ, or
-    /// where the values that decide disagree: more than the share `max_rejects` of them against the others. YY-MM-DD is
-    /// considered last, where all others leave more than that share of all values unread: most D/M/Y fit it, too.
-    [[nodiscard]] std::optional<DateFormat> decide(double max_rejects) const;
+    /// where the values that decide disagree: more than `max_rejects` of them against the others. YY-MM-DD is
+    /// considered last, where all others leave more than that of all values unread: most D/M/Y fit it, too.
+    [[nodiscard]] std::optional<DateFormat> decide(const RejectLimit& max_rejects) const;
 
     /// Why nothing was decided, with examples.
     [[nodiscard]] std::string describe_doubt() const;

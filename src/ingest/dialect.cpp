@@ -83,6 +83,7 @@ const char* packing_suffix(Packing packing) {
             return ", gzip";
         case Packing::zstd:
             return ", zstd";
+        case Packing::parquet:
         case Packing::none:
             break;
     }
@@ -90,6 +91,9 @@ const char* packing_suffix(Packing packing) {
 }
 
 std::string describe_dialect(const Dialect& dialect) {
+    if (dialect.packing == Packing::parquet) {
+        return "Parquet";
+    }
     std::string text = delimiter_name(dialect.delimiter);
     text += dialect.header ? ", header" : ", no header";
     text += dialect.quotes ? ", quotes" : "";

@@ -17,7 +17,8 @@ struct Kind {
 
 // None of these could begin the first line of a table.
 constexpr Kind kKinds[] = {
-    {"PAR1\x15", "a Parquet file", "Write it as CSV, for example with DuckDB: COPY (FROM 'x.parquet') TO 'x.csv'"},
+    {"PAR1\x15", "a Parquet file, packed once more", "Unpack it"},
+    {"PARE\x15", "an encrypted Parquet file", "Write it without encryption"},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel workbook (.xls)", "Save the sheet as CSV UTF-8"},
     {"\x89HDF\r\n", "an HDF5 file", "Name the transaction files that it was made of, or export its table as CSV"},
     {std::string_view("SQLite format 3\0", 16), "an SQLite database", "Export the table as CSV"},
@@ -47,8 +48,9 @@ Kind find_zip_kind(std::string_view bytes) {
 
 void refuse_other_kinds(std::string_view bytes, const std::string& path) {
     const auto refuse = [&path](const Kind& kind) {
-        throw Error(Failure::content, fmt::format("'{}' is {} (delimited text is read, plain, gzip or zstd). {}", path,
-                                                  kind.name, kind.remedy));
+        throw Error(Failure::content,
+                    fmt::format("'{}' is {} (delimited text is read, plain, gzip or zstd, and Parquet). {}", path,
+                                kind.name, kind.remedy));
     };
     if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06")) {
         refuse(find_zip_kind(bytes));

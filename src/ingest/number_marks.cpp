@@ -65,7 +65,7 @@ bool has_comma_number(std::string_view field) {
         if (c == ',' && (digit_at(field, i + 1) || (i + 1 < field.size() && field[i + 1] == '"'))) {
             return true;
         }
-        if (c == ',' || c == '"' || c == '\n' || c == ':' || c == '/') {
+        if (c == ',' || c == '"' || c == ':' || c == '/') {
             return false;
         }
         letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
@@ -115,6 +115,7 @@ bool is_number_like(std::string_view digits) {
 
 // What counts here has to show in a look at the bytes of the file (has_number_commas, groups_by_points).
 void MarkUsage::note(std::string_view value) {
+    value = trim(value);
     if (value.size() > kLongestNumber || value.find_first_of(",.") == std::string_view::npos) {
         return;
     }

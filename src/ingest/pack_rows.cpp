@@ -161,6 +161,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     known.rejects = std::move(rows.rejects);
     known.dates = std::move(rows.dates);
     known.amount_source = rows.roles.amount_source();
+    known.filters = rows.roles.filters;
     known.roles = std::move(rows.roles.columns);
     packed.store = std::make_unique<Partitions>(std::move(packing), std::move(rows.sinks));
     return packed;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "ingest/gzip.hpp"
+#include "ingest/parquet.hpp"
 #include "ingest/zstd.hpp"
 #include "rfmeans/error.hpp"
 
@@ -17,7 +18,10 @@ Packing find_packing(std::string_view bytes) {
     if (is_gzip(bytes)) {
         return Packing::gzip;
     }
-    return is_zstd(bytes) ? Packing::zstd : Packing::none;
+    if (is_zstd(bytes)) {
+        return Packing::zstd;
+    }
+    return is_parquet(bytes) ? Packing::parquet : Packing::none;
 }
 
 std::unique_ptr<Unpacker> make_unpacker(Packing packing) {
@@ -26,6 +30,7 @@ std::unique_ptr<Unpacker> make_unpacker(Packing packing) {
             return make_gzip_unpacker();
         case Packing::zstd:
             return make_zstd_unpacker();
+        case Packing::parquet:  // opened by its path
         case Packing::none:
             break;
     }
@@ -39,6 +44,9 @@ void refuse_damaged(Packing packing, const std::string& path, const std::string&
 }
 
 Unpacked unpack(Packing packing, std::string_view packed, const PackedInput& input) {
+    if (packing == Packing::parquet) {
+        return unpack_parquet(input);
+    }
     const auto unpacker = make_unpacker(packing);
     if (!unpacker) {
         return {std::string(packed), input.cut};

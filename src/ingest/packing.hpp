@@ -10,7 +10,7 @@
 
 namespace rfmeans::ingest {
 
-/// What the first bytes say: gzip, zstd (or a skippable frame of it), or none.
+/// What the first bytes say: gzip, zstd (or a skippable frame of it), Parquet, or none.
 [[nodiscard]] Packing find_packing(std::string_view bytes);
 
 /// How much of the packed bytes follows a piece of them.
@@ -34,14 +34,14 @@ public:
     [[nodiscard]] virtual UnpackStep step(std::string_view packed, PackedRest rest, std::span<char> room) = 0;
 };
 
-/// Null for Packing::none.
+/// Null for Packing::none, and for Packing::parquet: see open_parquet.
 [[nodiscard]] std::unique_ptr<Unpacker> make_unpacker(Packing packing);
 
 /// Error{resource}.
 [[noreturn]] void refuse_damaged(Packing packing, const std::string& path, const std::string& why);
 
 struct PackedInput {
-    std::string path;  ///< for messages
+    std::string path;  ///< for messages; a Parquet file is read from it
     Extent extent = Extent::whole;
     bool cut = false;  ///< the packed bytes are only the head of the file
 };
@@ -51,7 +51,7 @@ struct Unpacked {
     bool cut = false;  ///< there is more in the file
 };
 
-/// Errors: Error{resource} damaged or truncated.
+/// Errors: Error{resource} damaged or truncated; Error{content} Parquet that this build or no table can hold.
 [[nodiscard]] Unpacked unpack(Packing packing, std::string_view packed, const PackedInput& input);
 
 }  // namespace rfmeans::ingest

@@ -229,7 +229,7 @@ void collect_rows(Pass& pass, const std::vector<FileNotes>& notes, RowsRead& res
     };
 }
 
-void check_all_rejects(const RowsRead& result, double max_rejects) {
+void check_all_rejects(const RowsRead& result, const RejectLimit& max_rejects) {
     std::size_t first = 0;
     for (const InputFile& file : result.files) {
         if (file.rejected_rows > 0) {

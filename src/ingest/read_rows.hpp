@@ -17,9 +17,9 @@ struct RowsPlan {
     RoleMap roles;
     std::vector<std::string> columns;  ///< that the batches carry as text
     bool dates_given = false;          ///< as in AssemblyPlan
-    double date_rejects = 0;
+    RejectLimit date_rejects = 0;
     DateDoubt date_doubt = DateDoubt::refused;
-    double max_rejects = 1;
+    RejectLimit max_rejects = 1;
     bool fingerprint = true;                               ///< SHA-256 of the files
     int threads = 0;                                       ///< 0: as many as oneTBB may use
     std::size_t chunk_bytes = std::size_t{1} << 20;        ///< the result does not depend on it

@@ -6,14 +6,19 @@ namespace rfmeans {
 Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec) {
     ingest::check_max_rejects(spec);
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
+    auto told = ingest::teller(sniffed, spec);
     sniffed.heads.clear();
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
+                                                               .earlier = spec.earlier,
+                                                               .keep = spec.keep,
+                                                               .dates_found = spec.date_format_found,
                                                                .dates_given = spec.date_format.has_value(),
                                                                .date_rejects = spec.max_rejects,
                                                                .max_rejects = spec.max_rejects,
                                                                .restart = {},
-                                                               .watcher = {}});
+                                                               .watcher = {},
+                                                               .told = std::move(told)});
     if (transactions.rows() == 0) {
         ingest::refuse_no_rows(transactions.rejects);
     }
@@ -38,6 +43,7 @@ Transactions sniff_transactions(const std::vector<std::string>& files, const Ing
     }
     const Transactions sample = builder.finish();
     result.roles = sample.roles;
+    result.filters = sample.filters;
     result.amount_source = sample.amount_source;
     return result;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/record_reader.hpp"
+#include "ingest/simd_structure.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -108,12 +109,29 @@ std::size_t RecordCutter::skip_bad_line(std::string_view text, TextEnd end) {
     return behind_line_end(text, line_end, end);
 }
 
+// Where all quotes from the first one on are well-formed, a vector scan finds the end. 0: they are not, or no record
+// ends behind them. Too short for a quote that is closed too late.
+std::size_t RecordCutter::cut_quickly(std::string_view text, std::size_t first_quote) const {
+    if (text.size() > RecordReader::kLongestQuoted || delimiter_ == kBlanks) {
+        return 0;
+    }
+    const std::size_t line = text.substr(0, first_quote).rfind('\n');
+    const QuickCut quick = cut_well_formed(text, line == kNone ? 0 : line + 1, delimiter_);
+    return quick.well_formed ? quick.behind_line : 0;
+}
+
 Cut RecordCutter::cut(std::string_view text, TextEnd end) {
     Cut cut;
     outside_.clear();
     std::size_t from = 0;  // of the stretch
     std::size_t quote = text.find('"');
     cut.quotes = quote != kNone;
+    if (cut.quotes && end == TextEnd::open) {
+        cut.size = cut_quickly(text, quote);
+        if (cut.size > 0) {
+            return cut;
+        }
+    }
     for (; quote != kNone; quote = text.find('"', quote)) {
         if (!opens(text, quote)) {
             ++quote;

@@ -20,6 +20,7 @@ class RecordCutter {
 public:
     explicit RecordCutter(char delimiter) : delimiter_(delimiter) {}
 
+    /// 64 bytes behind the text must be readable.
     [[nodiscard]] Cut cut(std::string_view text, TextEnd end);
 
 private:
@@ -29,6 +30,7 @@ private:
     };
 
     [[nodiscard]] bool opens(std::string_view text, std::size_t quote) const;
+    [[nodiscard]] std::size_t cut_quickly(std::string_view text, std::size_t first_quote) const;
     [[nodiscard]] std::size_t last_record_end(std::string_view text, TextEnd end) const;
     [[nodiscard]] std::size_t skip_bad_line(std::string_view text, TextEnd end);
 

@@ -65,6 +65,7 @@ public:
             }
         }
         set_date_format();
+        set_filters();
         return std::move(map_);
     }
 
@@ -81,6 +82,38 @@ private:
             map_.date_format = *spec_.date_format;
         } else if (column) {
             map_.date_format = evidence_[*column].tally.decide(spec_.max_rejects).value_or(DateFormat::dmy);
+        }
+    }
+
+    // Filters of one column are one: any of their values.
+    void set_filters() {
+        for (const ColumnFilter& filter : spec_.where) {
+            const auto column = find_column(filter.column);
+            if (!column) {
+                throw Error(Failure::option,
+                            fmt::format("--where {}=… names no column of {} (columns: {}). Correct the "
+                                        "name",
+                                        filter.column, files(), list_names(column_names())));
+            }
+            const std::string& name = evidence_[*column].name;
+            require_everywhere(name);
+            auto known = std::find_if(map_.filters.begin(), map_.filters.end(),
+                                      [&](const ColumnFilter& other) { return other.column == name; });
+            if (known == map_.filters.end()) {
+                known = map_.filters.insert(known, {.column = name, .values = {}});
+            }
+            known->values.insert(known->values.end(), filter.values.begin(), filter.values.end());
+        }
+    }
+
+    void require_everywhere(const std::string& column) const {
+        for (const Source& source : heads_) {
+            if (std::find(source.header.begin(), source.header.end(), column) == source.header.end()) {
+                throw Error(Failure::content,
+                            fmt::format("'{}' has no column '{}', which --where asks for (its columns: "
+                                        "{}). Rename the column, or read the file on its own",
+                                        source.file.path, column, list_names(source.header)));
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 #include "ingest/amount.hpp"
 #include "ingest/date_parser.hpp"
 #include "ingest/number_marks.hpp"
+#include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -93,6 +94,11 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
     return std::nullopt;
 }
 
+bool passes(const Record& record, const std::vector<FilterField>& filters) {
+    return std::all_of(filters.begin(), filters.end(),
+                       [&](const FilterField& filter) { return filter.takes(trim(record.fields[filter.place])); });
+}
+
 }  // namespace
 
 std::vector<RoleField*> number_fields(RowLayout& layout) {
@@ -114,17 +120,21 @@ RowLayout lay_out_rows(const Source& source, const RoleMap& roles) {
                      .quantity = {},
                      .price = {},
                      .total = {}};
+    const auto place_of = [&](const std::string& column) -> std::optional<std::size_t> {
+        const auto found = std::find(source.header.begin(), source.header.end(), column);
+        return found == source.header.end() ? std::nullopt
+                                            : std::optional(static_cast<std::size_t>(found - source.header.begin()));
+    };
     const auto place = [&](Role role) -> std::optional<RoleField> {
         const auto column = roles.find(role);
-        if (!column) {
-            return std::nullopt;
-        }
-        const auto found = std::find(source.header.begin(), source.header.end(), roles.columns[*column].column);
-        if (found == source.header.end()) {
-            return std::nullopt;
-        }
-        return RoleField{static_cast<std::size_t>(found - source.header.begin())};
+        const auto found = column ? place_of(roles.columns[*column].column) : std::nullopt;
+        return found ? std::optional(RoleField{*found}) : std::nullopt;
     };
+    for (const ColumnFilter& filter : roles.filters) {
+        const auto found = place_of(filter.column);
+        RFMEANS_EXPECTS(found.has_value());  // find_roles has looked
+        layout.filters.push_back({.place = *found, .values = filter.values});
+    }
     layout.customer = place(Role::customer);
     layout.date = place(Role::date);
     layout.order = place(Role::order);
@@ -171,6 +181,9 @@ std::variant<ParsedRow, RowProblem> parse_row(const Record& record, const RowLay
     }
     if (auto problem = read_amount(record, layout, row)) {
         return std::move(*problem);
+    }
+    if (!passes(record, layout.filters)) {
+        row.flags = static_cast<std::uint8_t>(row.flags | row_flag::kFiltered);
     }
     row.customer = layout.customer ? field_of(record, *layout.customer) : std::string_view{};
     row.order = layout.order ? field_of(record, *layout.order) : std::string_view{};

@@ -1,6 +1,7 @@
 // One record → the typed values of its roles, or why not.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,11 +21,22 @@ struct RoleField {
     DecimalMark mark = DecimalMark::point;
 };
 
+/// A column of one file that has a filter.
+struct FilterField {
+    std::size_t place = 0;
+    std::vector<std::string> values;
+
+    [[nodiscard]] bool takes(std::string_view field) const {
+        return std::find(values.begin(), values.end(), field) != values.end();
+    }
+};
+
 /// Where the roles stand in the records of one file.
 struct RowLayout {
     std::vector<std::string> header;
     DateFormat date_format = DateFormat::ymd;
     std::optional<RoleField> customer, date, order, quantity, price, total;
+    std::vector<FilterField> filters = {};  ///< a row passes all of them, or is flagged kFiltered
 };
 
 /// Those of quantity, price and total that there are, in this order.

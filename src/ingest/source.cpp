@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include "ingest/encoding.hpp"
+#include "ingest/spool.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -29,10 +29,8 @@ std::vector<std::string> name_columns(const std::vector<std::string_view>& field
     return names;
 }
 
-}  // namespace
-
-Source open_source(const std::string& path, Extent extent) {
-    FileBytes bytes = load_file(path, extent);
+Source read_source(FileBytes bytes) {
+    const std::string& path = bytes.path;
     if (bytes.content.empty()) {
         throw Error(Failure::content,
                     fmt::format("'{}' is empty ({} bytes{}). Give a file with a header and rows", path, bytes.bytes,
@@ -48,7 +46,7 @@ Source open_source(const std::string& path, Extent extent) {
     source.text = std::move(decoded.text);
     const std::string_view text = source.text;
     const auto line_end = text.find('\n');
-    source.dialect = {.delimiter = find_delimiter(text),
+    source.dialect = {.delimiter = bytes.packing == Packing::parquet ? ',' : find_delimiter(text),
                       .header = true,
                       .quotes = text.find('"') != std::string_view::npos,
                       .encoding = decoded.encoding,
@@ -79,15 +77,31 @@ Source open_source(const std::string& path, Extent extent) {
     return source;
 }
 
+}  // namespace
+
+Source open_source(const std::string& path, Extent extent) {
+    return read_source(load_file(path, extent));
+}
+
+Source open_kept(const KeptFile& kept, Extent extent) {
+    FileBytes bytes;
+    bytes.path = kept.file.path;
+    bytes.bytes = kept.file.bytes;
+    bytes.sha256 = kept.file.sha256;
+    bytes.cut = extent == Extent::head && kept.text.size() > kHeadBytes;
+    bytes.content = bytes.cut ? kept.text.substr(0, kHeadBytes) : kept.text;
+    Source source = read_source(std::move(bytes));
+    source.file.dialect = kept.file.dialect;  // of the bytes that it was
+    return source;
+}
+
 void check_file_list(const std::vector<std::string>& files) {
     if (files.empty()) {
         throw Error(Failure::option, "no input file was given. Name one or more delimited text files");
     }
     std::set<std::string> seen;
     for (const std::string& file : files) {
-        std::error_code ignored;
-        const auto canonical = std::filesystem::weakly_canonical(file, ignored);
-        if (!seen.insert(ignored ? file : canonical.string()).second) {
+        if (!seen.insert(canonical_name(file)).second) {
             throw Error(Failure::option,
                         fmt::format("'{}' is given twice (its rows would count double). Name each file once", file));
         }

@@ -24,6 +24,9 @@ struct Source {
 /// Errors: as load_file and decode_text; Error{content} empty, header only.
 [[nodiscard]] Source open_source(const std::string& path, Extent extent);
 
+/// The source that the file was when it was kept.
+[[nodiscard]] Source open_kept(const KeptFile& kept, Extent extent);
+
 /// Refuses an empty list and a file given twice: Error{option}.
 void check_file_list(const std::vector<std::string>& files);
 

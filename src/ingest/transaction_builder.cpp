@@ -66,6 +66,7 @@ Transactions TransactionBuilder::finish() {
     finish_currencies();
     finish_attributes();
     result_.roles = roles_.columns;
+    result_.filters = roles_.filters;
     result_.amount_source = roles_.amount_source();
     return std::move(result_);
 }
@@ -108,7 +109,11 @@ void TransactionBuilder::finish_orders() {
     }
     const auto& customers = result_.customer;
     if (std::find(customers.begin(), customers.end(), kNoCustomer) != customers.end()) {
-        result_.order = sort_dictionary(orders_, std::move(result_.order)).codes;
+        TextValues sorted = sort_dictionary(orders_, std::move(result_.order));
+        result_.order = std::move(sorted.codes);
+        result_.order_ids = std::move(sorted.dictionary);
+    } else {
+        result_.order_ids.assign(orders_.entries().begin(), orders_.entries().end());
     }
 }
 

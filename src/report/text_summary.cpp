@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "report/plain_text.hpp"
+#include "report/profile_reader.hpp"
 #include "report/study_facts.hpp"
 #include "rfmeans/report.hpp"
 
@@ -151,6 +152,26 @@ void write_segment_table(const Study& study, std::ostream& out) {
     out << "(means per customer)\n";
 }
 
+/// What the profile found in all rows that can be read, and what those rows are worth.
+void write_findings(const Study& study, std::ostream& out) {
+    const bool amounts = study.rfm && study.rfm->has_monetary();
+    std::vector<Row> rows = {{"Worth a look", "Rows"}};
+    if (amounts) {
+        rows.front().emplace_back("Worth");
+    }
+    for (const Finding& finding : report::read_profile(study.profile_json).findings) {
+        Row row = {printable(finding.what), report::count_text(finding.rows)};
+        if (amounts) {
+            row.push_back(report::grouped_text(finding.amount));
+        }
+        rows.push_back(std::move(row));
+    }
+    if (rows.size() > 1) {
+        out << '\n';
+        write_table(rows, out);
+    }
+}
+
 }  // namespace
 
 void write_text_summary(const Study& study, std::ostream& out) {
@@ -164,6 +185,7 @@ void write_text_summary(const Study& study, std::ostream& out) {
         out << '\n';
         write_segment_table(study, out);
     }
+    write_findings(study, out);
     if (study.rfm && !study.rfm->definitions.empty()) {
         out << "\nDefinitions in force\n";
         for (const NamedText& definition : study.rfm->definitions) {

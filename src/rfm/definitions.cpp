@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string>
 
+#include "rfmeans/rfm.hpp"
+
 namespace rfmeans::rfm {
 namespace {
 
@@ -66,6 +68,14 @@ std::string describe_guests(GuestsRule rule) {
     return "drop: rows without a customer id are left out";
 }
 
+std::string describe_filter(const ColumnFilter& filter) {
+    std::string text;
+    for (const std::string& value : filter.values) {
+        text += fmt::format("{}'{}'", text.empty() ? "" : " or ", value);
+    }
+    return fmt::format("{} = {}", filter.column, text);
+}
+
 }  // namespace
 
 std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec& spec, FrequencyRule frequency,
@@ -74,6 +84,7 @@ std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec
         {"as-of date",
          fmt::format("{} ({})", format_day(as_of),
                      spec.as_of ? "--as-of; later rows are left out" : "the day after the last row used")},
+        {"filters", describe_filters(shop.files.filters, spec.period)},
         {"recency",
          "whole calendar days from the date of the last purchase to the as-of date; times of day are ignored"},
         {"frequency", describe_frequency(shop, spec, frequency)},
@@ -95,3 +106,22 @@ std::vector<NamedText> describe_definitions(const ShopFacts& shop, const RfmSpec
 }
 
 }  // namespace rfmeans::rfm
+
+namespace rfmeans {
+
+std::string describe_filters(const std::vector<ColumnFilter>& columns, const Period& period) {
+    std::string text;
+    for (const ColumnFilter& filter : columns) {
+        text += fmt::format("{}{}", text.empty() ? "--where " : " and ", rfm::describe_filter(filter));
+    }
+    const auto add_day = [&](const char* option, const std::optional<Day>& day) {
+        if (day) {
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", option, format_day(*day));
+        }
+    };
+    add_day("--from", period.from);
+    add_day("--to", period.to);
+    return text.empty() ? "none: every row that can be read" : text + "; other rows are left out";
+}
+
+}  // namespace rfmeans

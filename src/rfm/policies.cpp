@@ -18,7 +18,10 @@ struct Reason {
     const char* remedy;  ///< the option that keeps such rows
 };
 
-constexpr std::array<Reason, 5> kReasons = {{
+constexpr std::array<Reason, 8> kReasons = {{
+    {RowUse::filtered, "rows left out: not of --where", "other values of --where"},
+    {RowUse::before_period, "rows left out: before --from", "an earlier --from"},
+    {RowUse::after_period, "rows left out: after --to", "a later --to"},
     {RowUse::no_customer, "rows left out: no customer id", "--guests one"},
     {RowUse::returned, "rows left out: returns and cancellations", "--returns keep"},
     {RowUse::free, "rows left out: free (unit price <= 0)", "--free keep"},

@@ -1,4 +1,4 @@
-// Which rows count, and for what: guests, returns, free rows, as-of date.
+// Which rows count, and for what: filters, guests, returns, free rows, as-of date.
 #pragma once
 
 #include <array>
@@ -12,7 +12,18 @@
 namespace rfmeans::rfm {
 
 /// What a row does for its customer. Each row that is left out has one reason: the first policy that takes it.
-enum class RowUse : std::uint8_t { purchase, amount_only, no_customer, returned, free, after_as_of, no_purchase };
+enum class RowUse : std::uint8_t {
+    purchase,
+    amount_only,
+    no_customer,
+    returned,
+    free,
+    after_as_of,
+    no_purchase,
+    filtered,
+    before_period,
+    after_period
+};
 
 /// What the policies look at.
 struct PolicyRow {
@@ -21,8 +32,19 @@ struct PolicyRow {
     bool named = false;      ///< it has a customer id
 };
 
-/// By the policies in their order: guests, returns, free rows, as-of date. (no_purchase is found later, by customer.)
+/// By the policies in their order: filters of columns, period, guests, returns, free rows, as-of date. (no_purchase is
+/// found later, by customer.)
 [[nodiscard]] inline RowUse use_row(const PolicyRow& row, const RfmSpec& spec) {
+    if ((row.flags & row_flag::kFiltered) != 0) {
+        return RowUse::filtered;
+    }
+    const Day day = day_of(row.time);
+    if (spec.period.from && day < *spec.period.from) {
+        return RowUse::before_period;
+    }
+    if (spec.period.to && day > *spec.period.to) {
+        return RowUse::after_period;
+    }
     const bool is_return = (row.flags & row_flag::kReturn) != 0;
     if (!row.named && spec.guests == GuestsRule::drop) {
         return RowUse::no_customer;
@@ -33,7 +55,7 @@ struct PolicyRow {
     if ((row.flags & row_flag::kFree) != 0 && spec.free_rows == FreeRule::drop) {
         return RowUse::free;
     }
-    if (spec.as_of && day_of(row.time) > *spec.as_of) {
+    if (spec.as_of && day > *spec.as_of) {
         return RowUse::after_as_of;
     }
     return is_return && spec.returns == ReturnsRule::net ? RowUse::amount_only : RowUse::purchase;
@@ -51,7 +73,7 @@ public:
     [[nodiscard]] std::int64_t total() const;
 
 private:
-    std::array<std::int64_t, static_cast<std::size_t>(RowUse::no_purchase) + 1> rows_{};
+    std::array<std::int64_t, static_cast<std::size_t>(RowUse::after_period) + 1> rows_{};
 };
 [[nodiscard]] UseCounts count_uses(const std::vector<RowUse>& uses);
 

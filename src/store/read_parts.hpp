@@ -14,6 +14,10 @@ namespace rfmeans::store {
 
 /// /customers and /rfm.
 [[nodiscard]] RfmTable read_rfm(const Group& root);
+/// What write_attributes wrote below `parent`, each [count].
+[[nodiscard]] std::vector<Column> read_attributes(const Group& parent, std::size_t count);
+/// /transactions of a study with that many inputs and customers.
+[[nodiscard]] KeptTransactions read_transactions(const Group& group, std::size_t inputs, std::size_t customers);
 [[nodiscard]] FeatureMatrix read_features(const Group& group);
 [[nodiscard]] Sweep read_sweep(const Group& group);
 [[nodiscard]] Segmentation read_segmentation(const Group& group);

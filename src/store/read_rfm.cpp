@@ -19,33 +19,15 @@ CustomerIds read_ids(const Group& customers) {
     return ids;
 }
 
-TextValues read_text_values(const Group& customers, const std::string& link, std::size_t count) {
+TextValues read_text_values(const Group& parent, const std::string& link, std::size_t count) {
     TextValues text;
-    text.dictionary = read_texts(customers.open("dictionaries"), link, kAnyLength);
-    text.codes = read_values<std::int32_t>(customers.open("attributes"), link, {count});
+    text.dictionary = read_texts(parent.open("dictionaries"), link, kAnyLength);
+    text.codes = read_values<std::int32_t>(parent.open("attributes"), link, {count});
     const auto size = static_cast<std::int64_t>(text.dictionary.size());
     if (std::any_of(text.codes.begin(), text.codes.end(), [&](std::int32_t c) { return c < -1 || c >= size; })) {
-        throw StoreError("'/customers/attributes/" + link + "' points outside its dictionary");
+        throw StoreError("'" + parent.open("attributes").path_of(link) + "' points outside its dictionary");
     }
     return text;
-}
-
-std::vector<Column> read_attributes(const Group& customers, std::size_t count) {
-    const Group attributes = customers.open("attributes");
-    const Group order = customers.open("attribute_columns");
-    const std::vector<std::string> links = read_texts(order, "dataset", kAnyLength);
-    const std::vector<std::string> names = read_texts(order, "name", links.size());
-    std::vector<Column> columns;
-    for (std::size_t i = 0; i < links.size(); ++i) {
-        Column column{.name = names[i], .values = {}};
-        if (StoredDataset(attributes, links[i], {count}).type_class() == H5T_FLOAT) {
-            column.values = read_values<double>(attributes, links[i], {count});
-        } else {
-            column.values = read_text_values(customers, links[i], count);
-        }
-        columns.push_back(std::move(column));
-    }
-    return columns;
 }
 
 std::vector<std::array<std::uint8_t, 3>> read_scores(const Group& rfm, std::size_t customers) {
@@ -70,6 +52,24 @@ void read_rule_segments(const Group& rfm, RfmTable& table) {
 }
 
 }  // namespace
+
+std::vector<Column> read_attributes(const Group& parent, std::size_t count) {
+    const Group attributes = parent.open("attributes");
+    const Group order = parent.open("attribute_columns");
+    const std::vector<std::string> links = read_texts(order, "dataset", kAnyLength);
+    const std::vector<std::string> names = read_texts(order, "name", links.size());
+    std::vector<Column> columns;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        Column column{.name = names[i], .values = {}};
+        if (StoredDataset(attributes, links[i], {count}).type_class() == H5T_FLOAT) {
+            column.values = read_values<double>(attributes, links[i], {count});
+        } else {
+            column.values = read_text_values(parent, links[i], count);
+        }
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
 
 std::vector<NamedText> read_named_texts(const Group& group) {
     std::vector<NamedText> rows(count_rows(group, "name"));

@@ -41,6 +41,12 @@ RfmSpec read_rfm_spec(const Group& group) {
     if (has_attribute(group.id(), "as_of")) {
         spec.as_of = static_cast<Day>(read_attribute<std::int64_t>(group.id(), "as_of"));
     }
+    if (has_attribute(group.id(), "from")) {
+        spec.period.from = static_cast<Day>(read_attribute<std::int64_t>(group.id(), "from"));
+    }
+    if (has_attribute(group.id(), "to")) {
+        spec.period.to = static_cast<Day>(read_attribute<std::int64_t>(group.id(), "to"));
+    }
     spec.frequency = read_enum<FrequencyRule>(group, "frequency", kFrequencyNames);
     spec.monetary = read_enum<MonetaryRule>(group, "monetary", kMonetaryNames);
     spec.returns = read_enum<ReturnsRule>(group, "returns", kReturnsNames);
@@ -60,6 +66,36 @@ std::vector<ColumnRole> read_roles(const Group& group) {
     return roles;
 }
 
+std::vector<ColumnFilter> read_filters(const Group& group) {
+    std::vector<NamedText> rows(count_rows(group, "column"));
+    read_member(group, "column", rows, &NamedText::name);
+    read_member(group, "value", rows, &NamedText::text);
+    std::vector<ColumnFilter> filters;
+    for (NamedText& row : rows) {
+        if (filters.empty() || filters.back().column != row.name) {
+            filters.push_back({.column = std::move(row.name), .values = {}});
+        }
+        filters.back().values.push_back(std::move(row.text));
+    }
+    return filters;
+}
+
+DateReading read_dates(const Group& group) {
+    DateReading dates;
+    dates.column = read_attribute<std::string>(group.id(), "column");
+    if (has_attribute(group.id(), "format")) {
+        const auto word = read_attribute<std::string>(group.id(), "format");
+        dates.format = find_date_format(word);
+        if (!dates.format) {
+            throw StoreError("'" + word + "' in '/dates' is no date format this version knows");
+        }
+    }
+    dates.given = read_attribute<std::int64_t>(group.id(), "given") != 0;
+    dates.values = read_attribute<std::int64_t>(group.id(), "values");
+    dates.fit_both = read_attribute<std::int64_t>(group.id(), "fit_both");
+    return dates;
+}
+
 }  // namespace
 
 Study read_study(const Group& root) {
@@ -67,9 +103,17 @@ Study read_study(const Group& root) {
     study.provenance = read_provenance(root);
     study.rfm_spec = read_rfm_spec(root.open("rfm_spec"));
     study.roles = read_roles(root.open("roles"));
+    if (root.has("filters")) {  // since schema 2
+        study.filters = read_filters(root.open("filters"));
+        study.dates = read_dates(root.open("dates"));
+    }
     study.reject_counts = read_named_counts(root.open("rejects").open("counts"), "reason");
     if (root.has("rfm")) {
         study.rfm = read_rfm(root);
+    }
+    if (root.has("transactions")) {
+        study.transactions = read_transactions(root.open("transactions"), study.provenance.inputs.size(),
+                                               study.rfm ? study.rfm->customers() : 0);
     }
     if (root.has("features")) {
         study.features = read_features(root.open("features"));

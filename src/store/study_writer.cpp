@@ -5,6 +5,7 @@
 #include "store/hdf5_attribute.hpp"
 #include "store/write_models.hpp"
 #include "store/write_rfm.hpp"
+#include "store/write_transactions.hpp"
 
 namespace rfmeans::store {
 namespace {
@@ -35,6 +36,12 @@ void write_rfm_spec(const RfmSpec& spec, const Group& root) {
     if (spec.as_of) {
         write_attribute(group.id(), "as_of", *spec.as_of);  // days since 1970-01-01
     }
+    if (spec.period.from) {
+        write_attribute(group.id(), "from", *spec.period.from);
+    }
+    if (spec.period.to) {
+        write_attribute(group.id(), "to", *spec.period.to);
+    }
     write_attribute(group.id(), "frequency", enum_text(kFrequencyNames, spec.frequency));
     write_attribute(group.id(), "monetary", enum_text(kMonetaryNames, spec.monetary));
     write_attribute(group.id(), "returns", enum_text(kReturnsNames, spec.returns));
@@ -48,6 +55,30 @@ void write_roles(const std::vector<ColumnRole>& roles, const Group& root) {
     write_member(group, {"role", "text", "customer, date, order, quantity, price, total, attribute or ignored"}, roles,
                  [](const ColumnRole& role) { return enum_text(kRoleNames, role.role); });
     write_member(group, {"reason", "text", "why it has this role"}, roles, &ColumnRole::reason);
+}
+
+// One row a value: several of one column are alternatives.
+void write_filters(const std::vector<ColumnFilter>& filters, const Group& root) {
+    std::vector<NamedText> rows;
+    for (const ColumnFilter& filter : filters) {
+        for (const std::string& value : filter.values) {
+            rows.push_back({filter.column, value});
+        }
+    }
+    const Group group = root.make("filters", "only rows with these values were used; of one column, any of them");
+    write_member(group, {"column", "text", "name in the files"}, rows, &NamedText::name);
+    write_member(group, {"value", "text", "its text in the rows used"}, rows, &NamedText::text);
+}
+
+void write_dates(const DateReading& dates, const Group& root) {
+    const Group group = root.make("dates", "how the dates of the input files were read");
+    write_attribute(group.id(), "column", dates.column);
+    if (dates.format) {
+        write_attribute(group.id(), "format", date_format_word(*dates.format));
+    }
+    write_attribute(group.id(), "given", dates.given ? 1 : 0);
+    write_attribute(group.id(), "values", dates.values);
+    write_attribute(group.id(), "fit_both", dates.fit_both);
 }
 
 void write_rejects(const std::vector<NamedCount>& counts, const Group& root) {
@@ -66,10 +97,15 @@ void write_study(const Study& study, const Group& root) {
     write_provenance(study.provenance, root);
     write_rfm_spec(study.rfm_spec, root);
     write_roles(study.roles, root);
+    write_filters(study.filters, root);
+    write_dates(study.dates, root);
     write_rejects(study.reject_counts, root);
     Scales scales;
     if (study.rfm) {
         write_rfm(*study.rfm, root, scales);
+    }
+    if (study.transactions) {
+        write_transactions(*study.transactions, root);
     }
     if (study.features) {
         write_features(*study.features, root, scales);

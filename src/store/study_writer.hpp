@@ -5,7 +5,7 @@
 
 namespace rfmeans::store {
 
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 inline constexpr const char* kProgram = "rfmeans";
 /// Root attribute of a file that is no study: what it is instead.
 inline constexpr const char* kContent = "content";

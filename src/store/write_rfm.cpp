@@ -36,9 +36,10 @@ struct AttributeGroups {
     Group dictionaries;
 };
 
-Handle write_attribute_column(const Column& column, const std::string& link, const AttributeGroups& groups) {
+Handle write_attribute_column(const Column& column, const std::string& link, const std::string& rows,
+                              const AttributeGroups& groups) {
     if (const auto* numbers = std::get_if<std::vector<double>>(&column.values)) {
-        return write_column(groups.values, {link, "as in the input files", "a number a customer; NaN: missing"},
+        return write_column(groups.values, {link, "as in the input files", "a number a " + rows + "; NaN: missing"},
                             *numbers);
     }
     const auto& text = std::get<TextValues>(column.values);
@@ -47,24 +48,6 @@ Handle write_attribute_column(const Column& column, const std::string& link, con
         write_column(groups.values, {link, "1", "index into the dictionary, from 0; -1: missing"}, text.codes);
     write_attribute(codes.id(), "dictionary", groups.dictionaries.path_of(link));
     return codes;
-}
-
-void write_attributes(const RfmTable& table, const Group& customers, const Scales& scales) {
-    const AttributeGroups groups{
-        customers.make("attributes", "any other column of the input files, one value a customer"),
-        customers.make("dictionaries", "the values of the attributes that are text")};
-    std::set<std::string> taken;
-    std::vector<NamedText> columns;
-    for (const Column& column : table.attributes) {
-        require_storable(column.name, "the name of an attribute");
-        const std::string link = link_name(column.name, columns.size(), taken);
-        taken.insert(link);
-        columns.push_back({column.name, link});
-        scales.mark_customers(write_attribute_column(column, link, groups), 0, table.customers());
-    }
-    const Group order = customers.make("attribute_columns", "the attributes in their order");
-    write_member(order, {"name", "text", "name in the input files"}, columns, &NamedText::name);
-    write_member(order, {"dataset", "text", "name below /customers/attributes"}, columns, &NamedText::text);
 }
 
 void write_tensor(const RfmTable& table, const Group& rfm, const Scales& scales) {
@@ -116,11 +99,30 @@ void write_scores(const RfmTable& table, const Group& rfm, const Scales& scales)
 
 }  // namespace
 
+void write_attributes(const std::vector<Column>& columns, const Group& parent, const std::string& rows,
+                      const std::function<void(const Handle&)>& mark) {
+    const AttributeGroups groups{parent.make("attributes", "any other column of the input files, one value a " + rows),
+                                 parent.make("dictionaries", "the values of the attributes that are text")};
+    std::set<std::string> taken;
+    std::vector<NamedText> names;
+    for (const Column& column : columns) {
+        require_storable(column.name, "the name of an attribute");
+        const std::string link = link_name(column.name, names.size(), taken);
+        taken.insert(link);
+        names.push_back({column.name, link});
+        mark(write_attribute_column(column, link, rows, groups));
+    }
+    const Group order = parent.make("attribute_columns", "the attributes in their order");
+    write_member(order, {"name", "text", "name in the input files"}, names, &NamedText::name);
+    write_member(order, {"dataset", "text", "name below " + parent.path_of("attributes")}, names, &NamedText::text);
+}
+
 void write_rfm(const RfmTable& table, const Group& root, Scales& scales) {
     const Group customers = root.make("customers", "customers with a purchase");
     scales.customers = Scale{write_ids(table.ids, customers), table.customers()};
     make_scale(scales.customers->dataset, "customer");
-    write_attributes(table, customers, scales);
+    write_attributes(table.attributes, customers, "customer",
+                     [&](const Handle& values) { scales.mark_customers(values, 0, table.customers()); });
 
     const Group rfm = root.make("rfm", "recency, frequency and monetary, scores and rule segments");
     write_attribute(rfm.id(), "decimals", table.decimals);

@@ -59,15 +59,39 @@ TEST_F(Assign, ColumnOfTheOptionGoesBeforeTheStudys) {
     EXPECT_THAT(outcome.out, HasSubstr("\nx,36,1,5,"));
 }
 
-TEST_F(Assign, AsksForTheDateFormatWhereNothingDecides) {
-    make_study({"--columns", "quantity=-,price=-"});
-    const std::string shop = file("new.csv", "customer_id,order_id,order_date,total\nx,1,1/2/2024,5\n");
-    const Outcome refused = assign(shop);
-    EXPECT_EQ(refused.code, 3) << refused.err;
-    EXPECT_THAT(refused.err, HasSubstr("--date-format dmy"));
-    const Outcome outcome = assign(shop, {"--date-format", "dmy"});
+TEST_F(Assign, TakesTheDateFormatOfTheStudy) {
+    (void)file("shop.csv",
+               "customer_id,order_id,order_date,quantity,unit_price\na,1,13/1/2024,2,5\nb,2,14/1/2024,1,7\n"
+               "c,3,5/2/2024,10,7\n");
+    make_study({});
+    const std::string shop = file("new.csv", "customer_id,order_id,order_date,quantity,unit_price\nx,1,1/2/2024,1,5\n");
+    const Outcome outcome = assign(shop);
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, HasSubstr("\nx,5,1,5,"));  // days from 2024-02-01 to 2024-02-06
+    const Outcome other = assign(shop, {"--date-format", "mdy"});
+    ASSERT_EQ(other.code, 0) << other.err;
+    EXPECT_THAT(other.out, HasSubstr("\nx,35,1,5,"));  // from 2024-01-02
+}
+
+TEST_F(Assign, NamesTheOptionWhereTheDatesHaveAnotherFormatThanTheStudys) {
+    make_study({"--columns", "quantity=-,price=-"});
+    const Outcome refused = assign(file("new.csv", "customer_id,order_id,order_date,total\nx,1,1/2/2024,5\n"));
+    EXPECT_EQ(refused.code, 3) << refused.err;
+    EXPECT_THAT(refused.err, HasSubstr("Correct --date-format"));
+}
+
+TEST_F(Assign, TakesTheFiltersOfTheStudyUnlessGiven) {
+    make_study({"--columns", "quantity=-,price=-", "--where", "total=900", "--to", "2024-02-05"});
+    const std::string shop = file("new.csv",
+                                  "customer_id,order_id,order_date,total\nx,1,2024-01-01,900\ny,2,2024-01-02,5\n"
+                                  "z,3,2024-02-06,900\n");
+    const Outcome outcome = assign(shop);
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("\nx,"), Not(HasSubstr("\ny,")), Not(HasSubstr("\nz,"))));
+    EXPECT_THAT(outcome.err,
+                AllOf(HasSubstr("1 rows left out: not of --where"), HasSubstr("1 rows left out: after --to")));
+    const Outcome given = assign(shop, {"--where", "total=5", "--to", "2024-02-06"});
+    EXPECT_THAT(given.out, AllOf(HasSubstr("\ny,"), Not(HasSubstr("\nx,"))));
 }
 
 TEST_F(Assign, RowsThatHaveNoPartAreCounted) {
@@ -75,7 +99,7 @@ TEST_F(Assign, RowsThatHaveNoPartAreCounted) {
     const Outcome outcome = assign(file("new.csv",
                                         "customer_id,order_id,order_date,total\nx,1,2024-01-01,5\n"
                                         "late,2,2025-01-01,5\ny,3,2024-13-01,5\n"),
-                                   {"--max-rejects", "50"});
+                                   {"--max-rejects", "50%"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.err, HasSubstr("1 rows left out: after the as-of date"));
     EXPECT_THAT(outcome.err, HasSubstr("1 rows could not be parsed"));

@@ -52,17 +52,26 @@ TEST_F(Options, WordsOutsideAChoiceListTheChoice) {
 
 TEST_F(Options, ImpossibleValuesAreOptionErrors) {
     const std::vector<std::vector<std::string>> bad = {
-        {"--as-of", "2024-02-30"}, {"--max-rejects", "101"},  {"--winsorise", "50"},     {"--seeds", "0"},
+        {"--as-of", "2024-02-30"}, {"--max-rejects", "101%"}, {"--winsorise", "50"},     {"--seeds", "0"},
         {"--seeds", "1.5"},        {"--tolerance", "-1"},     {"--max-iterations", "0"}, {"--threads", "0"},
         {"--device", "tpu"},       {"--device", "cuda:one"},  {"--device", "cuda:0,"},   {"--device", "cuda:1,1"},
         {"--init", "best"},        {"--columns", "client=x"}, {"--columns", "date"},     {"--columns", "date=a,date=b"},
-        {"--date-format", "ydm"}};
+        {"--date-format", "ydm"},  {"--max-rejects", "0.2"},  {"--max-rejects", "-1"},   {"--max-rejects", "%"}};
     for (const auto& pair : bad) {
         const Outcome outcome = run_command({"run", shop_, "-o", path("out"), pair[0], pair[1]});
         EXPECT_EQ(outcome.code, 2) << pair[0] << ' ' << pair[1] << ": " << outcome.err;
         EXPECT_THAT(outcome.err, HasSubstr(pair[0])) << pair[0] << ' ' << pair[1];
     }
     EXPECT_EQ(names_in(folder_.path()), std::vector<std::string>{"shop.csv"});
+}
+
+TEST_F(Options, ListsEndBeforeTheFiles) {
+    for (const char* option : {"--columns=customer=customer_id", "--where=country=Spain"}) {
+        const std::string text = option;
+        const std::size_t equals = text.find('=');
+        const Outcome outcome = run_command({"profile", text.substr(0, equals), text.substr(equals + 1), shop_});
+        EXPECT_EQ(outcome.code, 0) << outcome.err;
+    }
 }
 
 TEST_F(Options, CountsMayBeWrittenWithAnExponent) {

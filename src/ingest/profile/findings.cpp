@@ -62,6 +62,10 @@ std::vector<Finding> find_oddities(const MergedCounts& counts, const RowsRead& r
     findings.put("blank rows", blank);
     findings.put("rejected rows (they cannot be read)", rejected);
     find_date_doubts(read.dates, findings);
+    findings.put("rows left out by --where", tallies.filtered);
+    findings.put("rows before --from", tallies.before_period);
+    findings.put("rows after --to", tallies.after_period);
+    findings.put("rows after the as-of date", tallies.after_as_of);
     if (read.roles.find(Role::customer)) {
         findings.put("rows without a customer id", tallies.guests);
     }

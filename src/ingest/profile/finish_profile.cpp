@@ -13,9 +13,9 @@
 namespace rfmeans::ingest {
 namespace {
 
-std::size_t memory_of(const ProfileResources& resources) {
-    return resources.memory_bytes > 0 ? static_cast<std::size_t>(resources.memory_bytes)
-                                      : std::numeric_limits<std::size_t>::max();
+std::size_t memory_of(const ProfileSpec& spec) {
+    return spec.memory_bytes > 0 ? static_cast<std::size_t>(spec.memory_bytes)
+                                 : std::numeric_limits<std::size_t>::max();
 }
 
 // Three quarters are for what the sinks count, the rest for sorting the numbers of one column at the end.
@@ -150,16 +150,16 @@ void fill_rows(const MergedCounts& counts, const RowsRead& read, Profile& profil
 
 }  // namespace
 
-ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileResources& resources) {
-    const int threads = resources.threads > 0 ? resources.threads : tbb::info::default_concurrency();
+ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileSpec& spec) {
+    const int threads = spec.threads > 0 ? spec.threads : tbb::info::default_concurrency();
     return {.columns = roles.columns.size(),
             .order = roles.find(Role::order),
-            .memory_bytes = memory_of(resources) / kShares * kSinkShares / static_cast<std::size_t>(threads),
-            .spill_folder = resources.spill_folder};
+            .memory_bytes = memory_of(spec) / kShares * kSinkShares / static_cast<std::size_t>(threads),
+            .spill_folder = spec.spill_folder,
+            .days = {.period = spec.period, .as_of = spec.as_of}};
 }
 
-Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read,
-                       const ProfileResources& resources) {
+Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read, const ProfileSpec& spec) {
     const MergedCounts counts = merge_counts(sinks);
     std::vector<ValueEvidence> evidence = gather_evidence(counts, read.roles);
     const std::vector<DecimalMark> marks = settle_marks(evidence, read);
@@ -180,8 +180,8 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
                                            {.role = read.roles.columns[i].role,
                                             .mark = marks[i],
                                             .date_format = read.dates.format,
-                                            .memory_bytes = memory_of(resources) / kShares,
-                                            .spill_folder = resources.spill_folder}));
+                                            .memory_bytes = memory_of(spec) / kShares,
+                                            .spill_folder = spec.spill_folder}));
         columns.back().profile.name = read.roles.columns[i].column;
         columns.back().profile.missing += counts.columns[i].missing;
     }

@@ -102,7 +102,7 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
     count_orders(slice);
     for (const BatchRow& row : slice) {
         if (row.read) {
-            tallies.add(row.values);
+            tallies.add(row.values, layout_.days);
         }
     }
 }

@@ -19,6 +19,7 @@ struct ProfileLayout {
     std::optional<std::size_t> order;  ///< which of them is the order
     std::size_t memory_bytes = 0;      ///< of one sink, for what it counts; beyond that it spills
     std::string spill_folder;
+    UsedDays days = {};
 };
 
 /// What is counted of one column. Signatures of two columns are equal where their texts are the same in every row

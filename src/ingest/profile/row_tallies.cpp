@@ -4,7 +4,21 @@
 
 namespace rfmeans::ingest {
 
-void RowTallies::add(const ParsedRow& row) {
+void RowTallies::note_left_out(const ParsedRow& row, const UsedDays& used) {
+    const Day day = day_of(row.time);
+    if ((row.flags & row_flag::kFiltered) != 0) {
+        filtered.add(row.amount);
+    } else if (used.period.from && day < *used.period.from) {
+        before_period.add(row.amount);
+    } else if (used.period.to && day > *used.period.to) {
+        after_period.add(row.amount);
+    } else if (used.as_of && day > *used.as_of) {
+        after_as_of.add(row.amount);
+    }
+}
+
+void RowTallies::add(const ParsedRow& row, const UsedDays& used) {
+    note_left_out(row, used);
     DayTally& day = days.at(day_of(row.time));
     ++day.rows;
     day.amount.add(row.amount);
@@ -43,6 +57,10 @@ void RowTallies::add(const ParsedRow& row) {
 }
 
 void RowTallies::add(const RowTallies& other) {
+    filtered.add(other.filtered);
+    before_period.add(other.before_period);
+    after_period.add(other.after_period);
+    after_as_of.add(other.after_as_of);
     guests.add(other.guests);
     returns.add(other.returns);
     free.add(other.free);

@@ -25,7 +25,7 @@ TEST(HostileFiles, NamesWhatIsNoFile) {
     const test::TemporaryFolder folder;
     EXPECT_THAT(test::refuse_files(Failure::resource, {"/no/such.csv"}), HasSubstr("'/no/such.csv' was not found"));
     EXPECT_THAT(test::refuse_files(Failure::resource, {folder.path().string()}), HasSubstr("is a folder"));
-    EXPECT_THAT(test::refuse_files(Failure::resource, {"/dev/null"}), HasSubstr("device"));
+    EXPECT_THAT(test::refuse_files(Failure::resource, {"/dev/null"}), HasSubstr("is a device"));
     EXPECT_THAT(test::refuse_files(Failure::option, {}), HasSubstr("no input file"));
 }
 

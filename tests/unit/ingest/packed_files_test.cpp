@@ -109,7 +109,9 @@ TEST(OtherKinds, AreRefusedWithWhatToDoInstead) {
     EXPECT_THAT(refuse_text(zip_of("shop.csv", kShop)), AllOf(HasSubstr("a zip archive"), HasSubstr("Unpack it")));
     EXPECT_THAT(refuse_text("PK\x05\x06" + std::string(18, '\0')), HasSubstr("a zip archive"));
     EXPECT_THAT(refuse_text("PK\x03\x04"), HasSubstr("a zip archive"));
-    EXPECT_THAT(refuse_text("PAR1\x15\x04\x15\x10"), AllOf(HasSubstr("a Parquet file"), HasSubstr("as CSV")));
+    EXPECT_THAT(refuse_text(pack_gzip("PAR1\x15\x04\x15\x10")),
+                AllOf(HasSubstr("a Parquet file"), HasSubstr("Unpack")));
+    EXPECT_THAT(refuse_text("PARE\x15\x04\x15\x10"), HasSubstr("an encrypted Parquet file"));
     EXPECT_THAT(refuse_text("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(504, '\0')), HasSubstr("(.xls)"));
     EXPECT_THAT(refuse_text("BZh91AY&SY\x12\x34"), HasSubstr("bzip2 -d"));
     EXPECT_THAT(refuse_text(pack_gzip(zip_of("xl/workbook.xml", ""))), HasSubstr("an Excel workbook"));

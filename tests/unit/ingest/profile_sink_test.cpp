@@ -16,7 +16,7 @@ using ingest::ProfileSink;
 
 struct Reading {
     test::DriverSpec driver = {};
-    ProfileResources resources = {};
+    ProfileSpec spec = {};
 };
 
 ingest::RowsPlan plan_of(const std::vector<std::string>& files) {
@@ -34,13 +34,13 @@ ingest::RowsPlan plan_of(const std::vector<std::string>& files) {
 
 std::string profile_of(const std::vector<std::string>& files, const Reading& reading) {
     const ingest::RowsPlan plan = plan_of(files);
-    const auto layout = ingest::lay_out_profile(plan.roles, reading.resources);
+    const auto layout = ingest::lay_out_profile(plan.roles, reading.spec);
     const auto read = test::drive_rows(reading.driver, plan, [&] { return std::make_unique<ProfileSink>(layout); });
     std::vector<ProfileSink*> sinks;
     for (const auto& sink : read.sinks) {
         sinks.push_back(dynamic_cast<ProfileSink*>(sink.get()));
     }
-    return profile_json(ingest::finish_profile(sinks, read, reading.resources));
+    return profile_json(ingest::finish_profile(sinks, read, reading.spec));
 }
 
 // Every kind of column, with doubles, copies, guests, cancellations, two currencies and rows that cannot be read.
@@ -70,9 +70,9 @@ TEST(ProfileSink, GivesTheSameForAnyBatchesThreadsOrderAndMemory) {
     EXPECT_THAT(plain, testing::HasSubstr("exact duplicate rows"));
     EXPECT_EQ(profile_of(files, {.driver = {.batch_rows = 1}}), plain);
     EXPECT_EQ(profile_of(files, {.driver = {.batch_rows = 257, .sinks = 3, .seed = 7}}), plain);
-    EXPECT_EQ(profile_of(files, {.resources = {.memory_bytes = 1'024}}), plain) << "everything spills";
+    EXPECT_EQ(profile_of(files, {.spec = {.memory_bytes = 1'024}}), plain) << "everything spills";
     EXPECT_EQ(profile_of(files, {.driver = {.batch_rows = 100, .sinks = 4, .seed = 3},
-                                 .resources = {.threads = 4, .memory_bytes = 300'000}}),
+                                 .spec = {.threads = 4, .memory_bytes = 300'000}}),
               plain)
         << "some of it spills";
 }

@@ -175,9 +175,16 @@ TEST(ReadTransactions, RefusesFilesOfMostlyNoiseAndQuotesTheFirst) {
     const std::string text = "customer,date,total\n1,2020-01-01,5\n2,2020-01-02,x\n3,2020-01-02,y\n4,2020-01-02,6\n";
     const std::string message = refuse_text(text);
     EXPECT_THAT(message, HasSubstr("2 of the 4 rows of"));
-    EXPECT_THAT(message, HasSubstr("--max-rejects 20 %"));
+    EXPECT_THAT(message, HasSubstr("--max-rejects allows 20% of the rows"));
     EXPECT_THAT(message, HasSubstr("line 3, column 'total': 'x' is no number"));
     EXPECT_EQ(read_text(text, {.columns = {}, .max_rejects = 0.5}).rows(), 2U);
+}
+
+TEST(ReadTransactions, TakesANumberOfRejectedRowsAsTheLimit) {
+    const std::string text = "customer,date,total\n1,2020-01-01,5\n2,2020-01-02,x\n3,2020-01-02,y\n4,2020-01-02,6\n";
+    EXPECT_EQ(read_text(text, {.columns = {}, .max_rejects = RejectLimit::rows(2)}).rows(), 2U);
+    EXPECT_THAT(refuse_text(text, {.columns = {}, .max_rejects = RejectLimit::rows(1)}),
+                HasSubstr("--max-rejects allows 1 row)"));
 }
 
 TEST(ReadTransactions, RefusesAShareOfRejectsThatIsNone) {
@@ -187,6 +194,7 @@ TEST(ReadTransactions, RefusesAShareOfRejectsThatIsNone) {
                              [&] { static_cast<void>(read_text("customer,date\n1,2020-01-01\n", {{}, share})); }),
             HasSubstr("--max-rejects"));
     }
+    EXPECT_FALSE(RejectLimit::rows(-1).valid());
 }
 
 TEST(ReadTransactions, RefusesFilesWhereEveryRowIsRejected) {

@@ -8,6 +8,7 @@
 namespace rfmeans {
 namespace {
 
+using row_flag::kFiltered;
 using row_flag::kFree;
 using row_flag::kReturn;
 using test::Ids;
@@ -52,6 +53,39 @@ TEST(ReturnsPolicy, ReportsAShopOfReturnsOnly) {
     EXPECT_THROW((void)build_rfm(shop, {.returns = ReturnsRule::net}), Error);
     EXPECT_THROW((void)build_rfm(shop, {}), Error);
     EXPECT_EQ(build_rfm(shop, {.returns = ReturnsRule::keep}).customers(), 1U);
+}
+
+TEST(Filters, TakeRowsBeforeAllOtherPolicies) {
+    const Transactions shop = make_shop({{"a", "2011-01-01", "1", 100},
+                                         {"a", "2011-01-02", "2", 200},
+                                         {"b", "2011-01-02", "3", 400, kFiltered},
+                                         {"", "2011-01-05", "4", 800, kFiltered | kReturn},
+                                         {"b", "2011-01-03", "C5", -50, kReturn},
+                                         {"b", "2011-01-03", "6", 1600},
+                                         {"", "2011-01-04", "7", 3200},
+                                         {"a", "2011-01-06", "C8", -10, kReturn}});
+    const RfmTable table =
+        build_rfm(shop, {.period = {.from = parse_day("2011-01-02", "test"), .to = parse_day("2011-01-04", "test")}});
+    EXPECT_EQ(test::count_named(table, "rows left out: not of --where"), 2);
+    EXPECT_EQ(test::count_named(table, "rows left out: before --from"), 1);
+    EXPECT_EQ(test::count_named(table, "rows left out: after --to"), 1);
+    EXPECT_EQ(test::count_named(table, "rows left out: no customer id"), 1);
+    EXPECT_EQ(test::count_named(table, "rows left out: returns and cancellations"), 1);
+    EXPECT_EQ(test::count_named(table, "rows used"), 2);
+    EXPECT_THAT(rfm_of(table, "a"), ElementsAre(2, 1, 2));   // both ends of the period belong to it,
+    EXPECT_THAT(rfm_of(table, "b"), ElementsAre(1, 1, 16));  // and the as-of date follows the last row used
+    EXPECT_EQ(test::definition(table, "filters"), "--from 2011-01-02, --to 2011-01-04; other rows are left out");
+}
+
+TEST(Filters, ThatLeaveNothingAreNamed) {
+    const Transactions shop = make_shop({{"a", "2011-01-01", "1", 100, kFiltered}, {"a", "2011-01-02", "2", 200}});
+    try {
+        (void)build_rfm(shop, {.period = {.from = parse_day("2012-01-01", "test"), .to = {}}});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("not of --where: 1; rows left out: before --from: 1"));
+        EXPECT_THAT(error.what(), testing::HasSubstr("other values of --where, an earlier --from"));
+    }
 }
 
 TEST(FreePolicy, LeavesFreeRowsOutUnlessAskedToKeepThem) {

@@ -108,6 +108,22 @@ Segmentation segmentation() {
     return chosen;
 }
 
+KeptTransactions kept_transactions() {
+    KeptTransactions kept;
+    kept.texts = {"Größe,sum\n\"a\nb\",-0.07\n", ""};
+    kept.file = {0, 0, 1};
+    kept.customer = {2, -1, 0};
+    kept.time = {kLowestInteger, 0, kHighestInteger};
+    kept.order = {1, -1, 0};
+    kept.order_ids = {"C1", "Zoë"};
+    kept.amount = {-7, 0, kHighestInteger};
+    kept.decimals = 2;
+    kept.flags = {0, 7, 255};
+    kept.attributes = {{"rate/2", std::vector<double>{kNaN, -0.0, 1}},
+                       {"Größe", TextValues{.dictionary = {"L", "XL"}, .codes = {1, -1, 0}}}};
+    return kept;
+}
+
 }  // namespace
 
 Study full_study() {
@@ -123,10 +139,15 @@ Study full_study() {
                       .monetary = MonetaryRule::mean,
                       .returns = ReturnsRule::keep,
                       .guests = GuestsRule::order,
-                      .free_rows = FreeRule::keep};
+                      .free_rows = FreeRule::keep,
+                      .period = {.from = Day{-400'000}, .to = Day{20'000}}};
+    study.filters = {{"Größe", {"", "L = XL"}}, {"", {"a"}}};
+    study.dates = {
+        .column = "Größe", .format = DateFormat::epoch_ms, .given = true, .values = 5, .fit_both = kHighestInteger};
     study.roles = {{"InvoiceNo", Role::order, "name"}, {"Größe", Role::attribute, "content"}, {"", Role::ignored, ""}};
     study.reject_counts = {{"date: impossible day", 3}, {"", 0}};
     study.rfm = rfm_table();
+    study.transactions = kept_transactions();
     study.features = feature_matrix();
     study.sweep = sweep();
     study.segmentation = segmentation();

@@ -51,6 +51,7 @@ void expect_same_spec(const RfmSpec& found, const RfmSpec& expected) {
     EXPECT_EQ(found.returns, expected.returns);
     EXPECT_EQ(found.guests, expected.guests);
     EXPECT_EQ(found.free_rows, expected.free_rows);
+    EXPECT_EQ(found.period, expected.period);
 }
 
 void expect_same_roles(const std::vector<ColumnRole>& found, const std::vector<ColumnRole>& expected) {
@@ -85,6 +86,22 @@ void expect_same_rfm(const RfmTable& found, const RfmTable& expected) {
     EXPECT_EQ(found.counts, expected.counts);
     EXPECT_EQ(found.first_time, expected.first_time);
     EXPECT_EQ(found.last_time, expected.last_time);
+    ASSERT_EQ(found.attributes.size(), expected.attributes.size());
+    for (std::size_t i = 0; i < found.attributes.size(); ++i) {
+        expect_same_column(found.attributes[i], expected.attributes[i]);
+    }
+}
+
+void expect_same_transactions(const KeptTransactions& found, const KeptTransactions& expected) {
+    EXPECT_EQ(found.texts, expected.texts);
+    EXPECT_EQ(found.file, expected.file);
+    EXPECT_EQ(found.customer, expected.customer);
+    EXPECT_EQ(found.time, expected.time);
+    EXPECT_EQ(found.order, expected.order);
+    EXPECT_EQ(found.order_ids, expected.order_ids);
+    EXPECT_EQ(found.amount, expected.amount);
+    EXPECT_EQ(found.decimals, expected.decimals);
+    EXPECT_EQ(found.flags, expected.flags);
     ASSERT_EQ(found.attributes.size(), expected.attributes.size());
     for (std::size_t i = 0; i < found.attributes.size(); ++i) {
         expect_same_column(found.attributes[i], expected.attributes[i]);
@@ -164,6 +181,8 @@ void expect_same_segments(const Segmentation& found, const Segmentation& expecte
 void expect_same(const Study& found, const Study& expected) {
     expect_same_provenance(found.provenance, expected.provenance);
     expect_same_spec(found.rfm_spec, expected.rfm_spec);
+    EXPECT_EQ(found.filters, expected.filters);
+    EXPECT_EQ(found.dates, expected.dates);
     expect_same_roles(found.roles, expected.roles);
     EXPECT_EQ(found.reject_counts, expected.reject_counts);
     EXPECT_EQ(found.profile_json, expected.profile_json);
@@ -173,6 +192,10 @@ void expect_same(const Study& found, const Study& expected) {
     ASSERT_EQ(found.segmentation.has_value(), expected.segmentation.has_value());
     if (found.rfm) {
         expect_same_rfm(*found.rfm, *expected.rfm);
+    }
+    ASSERT_EQ(found.transactions.has_value(), expected.transactions.has_value());
+    if (found.transactions) {
+        expect_same_transactions(*found.transactions, *expected.transactions);
     }
     if (found.features) {
         expect_same_features(*found.features, *expected.features);

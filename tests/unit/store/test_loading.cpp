@@ -101,9 +101,24 @@ TEST_F(LoadStudy, SaysThatAnHdf5FileIsOfAnotherProgram) {
 }
 
 TEST_F(LoadStudy, SaysWhichVersionReadsANewerSchema) {
-    const std::string message = failure_after([](hid_t file) { write_integer_attribute(file, "schema_version", 2); });
-    EXPECT_THAT(message, AllOf(HasSubstr("schema version 2"), HasSubstr("reads up to 1"),
+    const std::string message = failure_after([](hid_t file) { write_integer_attribute(file, "schema_version", 3); });
+    EXPECT_THAT(message, AllOf(HasSubstr("schema version 3"), HasSubstr("reads up to 2"),
                                HasSubstr("rfmeans 0.1.0 or newer reads it")));
+}
+
+TEST_F(LoadStudy, ReadsAStudyOfSchema1WithoutFiltersAndDates) {
+    EXPECT_EQ(failure_after([](hid_t file) {
+                  write_integer_attribute(file, "schema_version", 1);
+                  H5Ldelete(file, "filters", H5P_DEFAULT);
+                  H5Ldelete(file, "dates", H5P_DEFAULT);
+                  H5Ldelete(file, "transactions", H5P_DEFAULT);
+              }),
+              "loaded");
+    Study expected = full_study();
+    expected.filters = {};
+    expected.dates = {};
+    expected.transactions = {};
+    expect_same(load_study(path_), expected);
 }
 
 TEST_F(LoadStudy, SaysThatAFileIsCutShortWhereverItIsCut) {
@@ -120,7 +135,8 @@ TEST_F(LoadStudy, SaysThatAFileIsCutShortWhereverItIsCut) {
 TEST_F(LoadStudy, NamesAPieceThatIsMissing) {
     for (const char* piece :
          {"/rfm/tensor", "/rfm/as_of", "/customers/id", "/customers/attributes/age", "/sweep/models",
-          "/sweep/centroids/offsets", "/segments/label", "/features/matrix", "/provenance/inputs/path"}) {
+          "/sweep/centroids/offsets", "/segments/label", "/features/matrix", "/provenance/inputs/path",
+          "/transactions/flags", "/transactions/texts/1", "/filters/value"}) {
         const std::string message = failure_after([&](hid_t file) { H5Ldelete(file, piece, H5P_DEFAULT); });
         EXPECT_THAT(message, AllOf(HasSubstr("is damaged"), HasSubstr(std::string("'") + piece + "' is missing")));
     }
@@ -137,6 +153,8 @@ TEST_F(LoadStudy, RefusesPiecesThatDisagree) {
                 HasSubstr("'/rfm/tensor'"));
     EXPECT_THAT(failure_after([](hid_t file) { replace_by_integers(file, "/sweep/models", {3}); }),
                 HasSubstr("'/sweep/models'"));
+    EXPECT_THAT(failure_after([](hid_t file) { replace_by_integers(file, "/transactions/amount", {4}); }),
+                HasSubstr("'/transactions/amount' has the shape 4 where 3 was expected"));
 }
 
 TEST_F(LoadStudy, NeverAllocatesWhatADamagedLengthClaims) {

@@ -75,7 +75,7 @@ TEST_F(OtherReaders, H5pyReadsNumbersTextAndTheTableOfModels) {
         return;
     }
     const Output output = python(R"(
-assert f.attrs['program'] == 'rfmeans' and f.attrs['schema_version'] == 1 and f.attrs['tool_version'] == '0.1.0'
+assert f.attrs['program'] == 'rfmeans' and f.attrs['schema_version'] == 2 and f.attrs['tool_version'] == '0.1.0'
 assert list(f['customers/id'].asstr()) == ['', '12 346', 'Zoë 客户 😀']
 t = f['rfm/tensor'][()]
 assert t.shape == (2, 3, 3) and t.dtype == np.float64 and np.isnan(t[0, 0]).all() and t[0, 1, 2] == 0.1 + 0.2
@@ -94,6 +94,16 @@ assert list(f['segments/label']) == [1, 255, 0] and f['segments/label'].dtype ==
 assert f['profile'].asstr()[()].startswith('{"rows": 541909')
 codes = f['customers/attributes/Country']
 words = f[codes.attrs['dictionary']].asstr()[()]
+rows = f['transactions']
+assert bytes(rows['texts/0'][()]).decode() == 'Größe,sum\n"a\nb",-0.07\n'
+ids = f['customers/id'].asstr()[()]
+assert [ids[i] if i >= 0 else None for i in rows['customer']] == ['Zoë 客户 😀', None, '']
+orders = rows['order_id'].asstr()[()]
+assert [orders[i] if i >= 0 else None for i in rows['order']] == ['Zoë', None, 'C1']
+assert rows['amount'][2] == 2**63 - 1 and rows['amount'].attrs['decimals'] == 2
+assert rows['time'].dtype == np.int64 and list(rows['flags']) == [0, 7, 255] and list(rows['file']) == [0, 0, 1]
+sizes = rows['attributes/Größe']
+assert f[sizes.attrs['dictionary']].asstr()[sizes[0]] == 'XL'
 assert [words[i] if i >= 0 else None for i in codes] == ['Côte d’Ivoire', None, '']
 print('read')
 )");

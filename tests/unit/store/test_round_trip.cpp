@@ -53,6 +53,7 @@ TEST(Store, GivesBackEachPartWithoutTheOthers) {
     for (int kept = 0; kept < 4; ++kept) {
         Study study = full_study();
         study.rfm = kept == 0 ? study.rfm : std::nullopt;
+        study.transactions = kept == 0 ? study.transactions : std::nullopt;
         study.features = kept == 1 ? study.features : std::nullopt;
         study.sweep = kept == 2 ? study.sweep : std::nullopt;
         study.segmentation = kept == 3 ? study.segmentation : std::nullopt;

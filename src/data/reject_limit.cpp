@@ -1,0 +1,23 @@
+#include "rfmeans/reject_limit.hpp"
+
+#include <fmt/format.h>
+
+namespace rfmeans {
+
+bool RejectLimit::allows(std::int64_t rejected, std::int64_t all) const {
+    return rows_ ? rejected <= *rows_ : static_cast<double>(rejected) <= share_ * static_cast<double>(all);
+}
+
+bool RejectLimit::valid() const {
+    return rows_ ? *rows_ >= 0 : share_ >= 0 && share_ <= 1;
+}
+
+std::string RejectLimit::text() const {
+    return rows_ ? fmt::format("{}", *rows_) : fmt::format("{:.12g}%", 100 * share_);
+}
+
+std::string RejectLimit::words() const {
+    return rows_ ? fmt::format("{} {}", *rows_, *rows_ == 1 ? "row" : "rows") : text() + " of the rows";
+}
+
+}  // namespace rfmeans

@@ -1,0 +1,188 @@
+#include "ingest/simd_structure.hpp"
+
+#include <bit>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "ingest/simd_structure.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace rfmeans::ingest::HWY_NAMESPACE {
+namespace {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Bytes = hn::CappedTag<std::uint8_t, kBlockBytes>;
+
+/// The bits of a block where `test` of its bytes is true.
+template <class Test>
+HWY_INLINE std::uint64_t BitsWhere(const std::uint8_t* block, Test test) {
+    const Bytes bytes;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < kBlockBytes; i += hn::Lanes(bytes)) {
+        std::uint64_t part = 0;
+        hn::StoreMaskBits(bytes, test(hn::LoadU(bytes, block + i)), reinterpret_cast<std::uint8_t*>(&part));
+        bits |= part << i;
+    }
+    return bits;
+}
+
+HWY_INLINE std::uint64_t BitsOf(const std::uint8_t* block, char c) {
+    const auto wanted = hn::Set(Bytes(), static_cast<std::uint8_t>(c));
+    return BitsWhere(block, [wanted](auto v) HWY_ATTR { return hn::Eq(v, wanted); });
+}
+
+/// Bit i is the parity of bits 0 to i: between the quotes.
+HWY_INLINE std::uint64_t PrefixXor(std::uint64_t bits) {
+    for (unsigned shift = 1; shift < 64; shift *= 2) {
+        bits ^= bits << shift;
+    }
+    return bits;
+}
+
+struct BlockBits {
+    std::uint64_t separators, line_feeds, inner_lines;
+};
+
+/// False: the block is not well-formed.
+HWY_INLINE bool ReadBlock(const std::uint8_t* block, std::uint64_t valid, char delimiter, BlockState& state,
+                          BlockBits& bits) {
+    const std::uint64_t feeds = BitsOf(block, '\n') & valid, quotes = BitsOf(block, '"') & valid;
+    const std::uint64_t marks = (BitsOf(block, delimiter) & valid) | feeds;
+    const std::uint64_t returns = BitsOf(block, '\r') & valid;
+    std::uint64_t inside = 0, bad = 0;
+    if ((quotes | state.inside | state.behind_closing) != 0) {
+        inside = PrefixXor(quotes) ^ state.inside;
+        const std::uint64_t closing = quotes & ~inside, beside = (marks & ~inside) | quotes;
+        bad = quotes & inside & ~((beside << 1) | state.behind_mark);
+        bad |= ((closing << 1) | state.behind_closing) & ~(beside | returns) & valid;
+        state.behind_closing = closing >> 63;
+        state.inside = 0 - (inside >> 63);
+    }
+    const std::uint64_t plain_returns = returns & ~inside;
+    bits = {marks & ~inside, feeds & ~inside, feeds & inside};
+    bad |= ((plain_returns << 1) | state.behind_return) & ~bits.line_feeds & valid;
+    state.behind_return = plain_returns >> 63;
+    state.behind_mark = (bits.separators | quotes) >> 63;
+    return bad == 0;
+}
+
+HWY_INLINE std::uint64_t ValidBits(std::size_t left) {
+    return left >= kBlockBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
+}
+
+HWY_INLINE void ListPlaces(std::uint64_t bits, std::size_t at, std::uint32_t* out) {
+    const auto first = static_cast<std::uint32_t>(at);
+    // Eight at a time, whether there are so many or not: fewer branches that cannot be foreseen.
+    do {
+        for (int i = 0; i < 8; ++i) {
+            *out++ = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+            bits &= bits - 1;
+        }
+    } while (bits != 0);
+}
+
+std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t to, char delimiter, BlockState& state,
+                           Separators& found) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::size_t count = found.count, rows = found.rows, at = from;
+    BlockState now = state;
+    for (; at < to; at += kBlockBytes) {
+        BlockBits bits;
+        BlockState next = now;
+        if (HWY_UNLIKELY(!ReadBlock(bytes + at, ValidBits(to - at), delimiter, next, bits))) {
+            break;
+        }
+        now = next;
+        ListPlaces(bits.separators, at, found.places + count);
+        std::uint64_t feeds = bits.line_feeds;
+        std::uint32_t* row_end = found.row_ends + rows;
+        do {
+            for (int i = 0; i < 2; ++i) {
+                const std::uint64_t before = bits.separators & (feeds ^ (feeds - 1));
+                *row_end++ = static_cast<std::uint32_t>(count + static_cast<std::size_t>(std::popcount(before)) - 1);
+                feeds &= feeds - 1;
+            }
+        } while (HWY_UNLIKELY(feeds != 0));
+        count += static_cast<std::size_t>(std::popcount(bits.separators));
+        rows += static_cast<std::size_t>(std::popcount(bits.line_feeds));
+        for (std::uint64_t inner = bits.inner_lines; inner != 0; inner &= inner - 1) {
+            found.inner_lines[found.inner++] =
+                static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(inner)));
+        }
+    }
+    state = now;
+    found.count = count;
+    found.rows = rows;
+    return at < to ? at : to;
+}
+
+QuickCut CutWellFormed(std::string_view text, std::size_t from, char delimiter) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    BlockState state;
+    std::uint64_t feeds = 0;
+    std::size_t block = 0;
+    for (std::size_t at = from; at < text.size(); at += kBlockBytes) {
+        BlockBits bits;
+        if (!ReadBlock(bytes + at, ValidBits(text.size() - at), delimiter, state, bits)) {
+            return {};
+        }
+        block = bits.line_feeds != 0 ? at : block;
+        feeds = bits.line_feeds != 0 ? bits.line_feeds : feeds;
+    }
+    const std::size_t behind = feeds == 0 ? 0 : block + static_cast<std::size_t>(std::bit_width(feeds));
+    return {.well_formed = true, .inside = state.inside != 0, .behind_line = behind};
+}
+
+ByteKinds FindByteKinds(std::string_view text) {
+    const Bytes tag;
+    const auto blank = hn::Set(tag, 0x20), first = hn::Set(tag, '\t'), zero = hn::Zero(tag);
+    // Tab, line feed, (vertical tab,) form feed, carriage return.
+    const auto span = hn::Set(tag, '\r' - '\t' + 1), vertical = hn::Set(tag, '\v');
+    auto all = zero, odd = zero;
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const std::size_t lanes = hn::Lanes(tag);
+    const auto is_control = [&](auto v) HWY_ATTR {
+        const auto usual = hn::And(hn::Lt(hn::Sub(v, first), span), hn::Ne(v, vertical));
+        return hn::AndNot(usual, hn::Lt(v, blank));
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= text.size(); i += lanes) {
+        const auto v = hn::LoadU(tag, bytes + i);
+        all = hn::Or(all, v);
+        odd = hn::Or(odd, hn::VecFromMask(tag, is_control(v)));
+    }
+    for (; i < text.size(); ++i) {
+        all = hn::Or(all, hn::Set(tag, bytes[i]));
+        odd = hn::Or(odd, hn::VecFromMask(tag, is_control(hn::Set(tag, bytes[i]))));
+    }
+    return {.high = !hn::AllFalse(tag, hn::Gt(all, hn::Set(tag, 0x7F))),
+            .controls = !hn::AllFalse(tag, hn::Ne(odd, zero))};
+}
+
+}  // namespace
+}  // namespace rfmeans::ingest::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace rfmeans::ingest {
+
+HWY_EXPORT(FindSeparators);
+HWY_EXPORT(CutWellFormed);
+HWY_EXPORT(FindByteKinds);
+
+std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter, BlockState& state,
+                            Separators& found) {
+    return HWY_DYNAMIC_DISPATCH(FindSeparators)(text, from, to, delimiter, state, found);
+}
+
+QuickCut cut_well_formed(std::string_view text, std::size_t from, char delimiter) {
+    return HWY_DYNAMIC_DISPATCH(CutWellFormed)(text, from, delimiter);
+}
+
+ByteKinds find_byte_kinds(std::string_view text) {
+    return HWY_DYNAMIC_DISPATCH(FindByteKinds)(text);
+}
+
+}  // namespace rfmeans::ingest
+#endif

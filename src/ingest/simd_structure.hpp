@@ -1,0 +1,51 @@
+// Delimiters and line ends of well-formed text, 64 bytes at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace rfmeans::ingest {
+
+/// Bytes behind a text that have to be readable.
+inline constexpr std::size_t kBlockBytes = 64;
+
+/// What a block has to know of the one before it, all bits or bit 0.
+struct BlockState {
+    std::uint64_t inside = 0;          ///< all bits: of quotes
+    std::uint64_t behind_mark = 1;     ///< bit 0: behind a separator or a quote; so is the start of a record
+    std::uint64_t behind_closing = 0;  ///< bit 0: behind a quote that may close a field
+    std::uint64_t behind_return = 0;   ///< bit 0: behind a carriage return outside of quotes
+};
+
+/// Where the separators of a text stand. Room: as many places as bytes that are scanned, and 64 more.
+struct Separators {
+    std::uint32_t* places;       ///< of delimiters and line feeds outside of quotes, ascending
+    std::uint32_t* row_ends;     ///< indices in `places` of the line feeds
+    std::uint32_t* inner_lines;  ///< places of line feeds in quotes
+    std::size_t count = 0, rows = 0, inner = 0;
+};
+
+/// Scans [from, to) in blocks. Stops at the start of a block that is not well-formed: where a quote stands elsewhere
+/// than right behind a separator (opening), right before one (closing) or beside another quote (both one character), or
+/// a carriage return without a line feed. Returns `to` or that place; records that end before it are well-formed.
+[[nodiscard]] std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter,
+                                          BlockState& state, Separators& found);
+
+struct QuickCut {
+    bool well_formed = false;
+    bool inside = false;          ///< the text ends in quotes
+    std::size_t behind_line = 0;  ///< behind the last line feed outside of quotes; 0: there is none
+};
+
+/// The same scan of a whole text from `from` on, for its last line feed only.
+[[nodiscard]] QuickCut cut_well_formed(std::string_view text, std::size_t from, char delimiter);
+
+/// What a quick look at all bytes says.
+struct ByteKinds {
+    bool high = false;      ///< some are from 0x80 on
+    bool controls = false;  ///< some are below 0x20, and no tab, line feed, form feed or carriage return
+};
+[[nodiscard]] ByteKinds find_byte_kinds(std::string_view text);
+
+}  // namespace rfmeans::ingest
