@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "cli/command.hpp"
@@ -12,6 +15,14 @@
 namespace rfmeans::cli {
 namespace {
 
+// Of standard output; what is piped elsewhere gets the width of most terminals.
+std::size_t terminal_width() {
+    constexpr std::size_t kUsual = 100, kLeast = 60;
+    winsize size{};
+    const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? std::max<std::size_t>(size.ws_col, kLeast) : kUsual;
+}
+
 struct ProfileOptions {
     IngestOptions ingest;
     RfmOptions rfm;
@@ -20,11 +31,12 @@ struct ProfileOptions {
 int profile(const ProfileOptions& options, const CommonOptions& common, Console& console) {
     const IngestSpec spec = ingest_spec(options.ingest);
     const Profile profile =
-        profile_with_progress(options.ingest.files, spec, {.period = period_of(options.rfm), .as_of = {}}, console);
+        profile_with_progress(options.ingest.files, spec,
+                              {.period = period_of(options.rfm), .threads = static_cast<int>(common.threads)}, console);
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));
     } else {
-        console.out << profile_text(profile);
+        console.out << profile_text(profile, terminal_width());
     }
     return kExitDone;
 }

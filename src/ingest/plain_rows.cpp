@@ -69,6 +69,9 @@ struct RowNumbers {
     }
     const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.mantissa() < 0);
     const bool free = layout.price && price.mantissa() <= 0;
+    values.negative_price = layout.price && price.mantissa() < 0;
+    values.unequal_total =
+        layout.total && layout.quantity && layout.price && multiply(quantity.exact(), price.exact()) != values.amount;
     values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     return true;
 }

@@ -1,89 +1,60 @@
 #include "rfmeans/profile.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <map>
-
-#include "ingest/assembly.hpp"
-#include "ingest/column_profile.hpp"
-#include "ingest/decimal.hpp"
-#include "ingest/findings.hpp"
-#include "rfmeans/dates.hpp"
+#include "ingest/profile/finish_profile.hpp"
+#include "ingest/profile/rows_in_turn.hpp"
 
 namespace rfmeans {
 namespace {
 
-using ingest::Int128;
+using namespace ingest;
 
-bool has_role(const Transactions& transactions, Role role) {
-    return std::any_of(transactions.roles.begin(), transactions.roles.end(),
-                       [role](const ColumnRole& column) { return column.role == role; });
+RowsRead read_in_chunks(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& profile,
+                        SniffedFiles& sniffed) {
+    RowsPlan plan{.files = files,
+                  .roles = std::move(sniffed.roles),
+                  .columns = {},
+                  .dates_given = spec.date_format.has_value(),
+                  .date_rejects = spec.max_rejects,
+                  .date_doubt = DateDoubt::role_given_up,
+                  .threads = profile.threads,
+                  .told = teller(sniffed, spec)};
+    for (const ColumnRole& column : plan.roles.columns) {
+        plan.columns.push_back(column.column);
+    }
+    sniffed.heads.clear();
+    const ProfileLayout layout = lay_out_profile(plan.roles, profile);
+    return read_rows(plan, [&layout] { return std::make_unique<ProfileSink>(layout); });
 }
 
-void fill_times(const Transactions& transactions, Profile& profile) {
-    const auto [first, last] = std::minmax_element(transactions.time.begin(), transactions.time.end());
-    profile.first_time = format_time(*first);
-    profile.last_time = format_time(*last);
-
-    const bool valued = !transactions.amount.empty();
-    std::map<Day, Int128> days;  // one calendar conversion a day, not one a row
-    for (std::size_t row = 0; row < transactions.rows(); ++row) {
-        days[day_of(transactions.time[row])] += valued ? transactions.amount[row] : 1;
-    }
-    std::map<std::string, Int128> months;
-    for (const auto& [day, units] : days) {
-        months[format_day(day).substr(0, 7)] += units;
-    }
-    for (const auto& [month, units] : months) {
-        profile.monthly_amount.emplace_back(month, ingest::format_decimal(units, valued ? transactions.decimals : 0));
-    }
+RowsRead read_in_turn(const std::vector<std::string>& files, const IngestSpec& spec, ProfileSpec profile,
+                      SniffedFiles& sniffed) {
+    profile.threads = 1;
+    auto sink = std::make_unique<ProfileSink>(lay_out_profile(sniffed.roles, profile));
+    AssemblyPlan plan{.files = files,
+                      .roles = std::move(sniffed.roles),
+                      .earlier = spec.earlier,
+                      .dates_found = spec.date_format_found,
+                      .dates_given = spec.date_format.has_value(),
+                      .date_rejects = spec.max_rejects,
+                      .date_doubt = DateDoubt::role_given_up,
+                      .restart = {},
+                      .watcher = {},
+                      .told = teller(sniffed, spec)};
+    sniffed.heads.clear();
+    return read_rows_in_turn(std::move(plan), std::move(sink));
 }
 
 }  // namespace
 
-Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& days) {
-    ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::none);
-    auto told = ingest::teller(sniffed, spec);
-    sniffed.heads.clear();
-    ingest::RawTable table(sniffed.roles);
-    const Transactions transactions = ingest::assemble_transactions(
-        {.files = files,
-         .roles = sniffed.roles,
-         .earlier = spec.earlier,
-         .dates_found = spec.date_format_found,
-         .dates_given = spec.date_format.has_value(),
-         .date_rejects = spec.max_rejects,
-         .date_doubt = ingest::DateDoubt::role_given_up,
-         .max_rejects = 1,
-         .restart = [&] { table = ingest::RawTable(sniffed.roles); },
-         .watcher = [&table](const ingest::Source& source, const ingest::Record& record,
-                             std::int64_t transaction) { table.add(source, record, transaction); },
-         .told = std::move(told)});
-
-    Profile profile;
-    profile.files = transactions.files;
-    profile.dates = transactions.dates;
-    for (const InputFile& file : profile.files) {
-        profile.rows += file.rows;
+Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec, const ProfileSpec& profile) {
+    SniffedFiles sniffed = sniff_files(files, spec, NeededRoles::none);
+    const RowsRead read = spec.earlier.empty() ? read_in_chunks(files, spec, profile, sniffed)
+                                               : read_in_turn(files, spec, profile, sniffed);
+    std::vector<ProfileSink*> sinks;
+    for (const auto& sink : read.sinks) {
+        sinks.push_back(&dynamic_cast<ProfileSink&>(*sink));
     }
-    for (std::size_t i = 0; i < table.columns().size(); ++i) {
-        profile.columns.push_back(ingest::profile_column(
-            table.columns()[i],
-            {.role = transactions.roles[i].role, .commas = table.commas(), .date_format = transactions.dates.format}));
-    }
-    if (!transactions.amount.empty()) {
-        Int128 total = 0;
-        for (const std::int64_t units : transactions.amount) {
-            total += units;
-        }
-        profile.total_amount = ingest::format_decimal(total, transactions.decimals);
-    }
-    if (transactions.rows() > 0 && has_role(transactions, Role::date)) {
-        fill_times(transactions, profile);
-    }
-    profile.findings = ingest::find_oddities(transactions, table, days);
-    return profile;
+    return finish_profile(sinks, read, profile);
 }
 
 }  // namespace rfmeans

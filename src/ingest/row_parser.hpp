@@ -51,6 +51,8 @@ struct ParsedRow {
     std::uint8_t flags = 0;
     std::string_view customer, order;  ///< empty: missing
     std::string_view currency;         ///< written beside its price or total, as currency_name; empty: none
+    bool negative_price = false;
+    bool unequal_total = false;  ///< quantity, price and total are there, and the total is not quantity x price
 };
 
 struct RowProblem {

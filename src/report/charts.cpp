@@ -133,6 +133,27 @@ std::string draw_columns(const ColumnChart& chart) {
     return svg.finish();
 }
 
+std::string draw_small_columns(const SmallColumns& chart) {
+    constexpr double kSmallWidth = 300, kBars = 52, kSmallHeight = 70;
+    if (chart.heights.empty()) {
+        return "";
+    }
+    Svg svg(kSmallWidth, kSmallHeight, chart.description);
+    const double highest = *std::max_element(chart.heights.begin(), chart.heights.end());
+    const double slot = kSmallWidth / static_cast<double>(chart.heights.size());
+    for (std::size_t i = 0; i < chart.heights.size(); ++i) {
+        // A bin that is not empty can be seen.
+        const double height = chart.heights[i] > 0 ? std::max(kBars * chart.heights[i] / highest, 1.0) : 0;
+        svg.add(
+            "<rect class=\"b\" x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"><title>{}</title></rect>\n",
+            static_cast<double>(i) * slot, kBars - height, slot * 0.9, height, escape(chart.titles[i]));
+    }
+    svg.add("<line class=\"z\" x1=\"0\" x2=\"{:g}\" y1=\"{:g}\" y2=\"{:g}\"/>\n", kSmallWidth, kBars, kBars);
+    svg.label(0, kSmallHeight - 4, "start", chart.first);
+    svg.label(kSmallWidth, kSmallHeight - 4, "end", chart.last);
+    return svg.finish();
+}
+
 std::string draw_curve(const CurveChart& chart) {
     std::vector<double> known;
     std::copy_if(chart.y.begin(), chart.y.end(), std::back_inserter(known), [](double y) { return !std::isnan(y); });

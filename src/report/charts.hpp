@@ -16,6 +16,15 @@ struct ColumnChart {
 };
 [[nodiscard]] std::string draw_columns(const ColumnChart& chart);
 
+/// The same without axes, for a place in a text: `first` and `last` are what the outer edges mean.
+struct SmallColumns {
+    std::string description;
+    std::vector<double> heights;      ///< [bars] >= 0
+    std::vector<std::string> titles;  ///< [bars]
+    std::string first, last;
+};
+[[nodiscard]] std::string draw_small_columns(const SmallColumns& chart);
+
 /// One curve over whole numbers, with one of them marked. NaN: no point.
 struct CurveChart {
     std::string description;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <cstdlib>
 
 #include "report/charts.hpp"
@@ -55,37 +55,51 @@ void write_findings(const Profile& profile, Html& page) {
     }
 }
 
-void write_columns(const Profile& profile, const IdGuard& guard, Html& page) {
-    HtmlTable table{.head = {"Column", "Type", "Role", "Values", "Missing", "Distinct", "Lowest", "Highest", "Mean",
-                             "Median", "Most frequent"},
-                    .align = "lllrrrllrrl",
-                    .rows = {}};
-    for (const ColumnProfile& column : profile.columns) {
-        std::string top;
-        for (const auto& [value, count] : column.top) {
-            top += fmt::format("{}{} ({})", top.empty() ? "" : ", ", value, count_text(count));
-        }
-        const bool quoted = guard.may_quote(column);
-        table.rows.push_back({column.name, column.type, role_name(column.role), count_text(column.count),
-                              count_text(column.missing), count_text(column.distinct), quoted ? column.min : "(hidden)",
-                              quoted ? column.max : "(hidden)", quoted ? short_text(column.mean) : kNone,
-                              quoted ? short_text(column.median) : kNone, quoted ? top : "(hidden)"});
+// Without the value that it quotes, where values of its column may not be.
+std::string alert_text(const Alert& alert, const Profile& profile, const IdGuard& guard) {
+    const auto column = std::find_if(profile.columns.begin(), profile.columns.end(),
+                                     [&](const ColumnProfile& other) { return other.name == alert.column; });
+    const bool quoted = column == profile.columns.end() || guard.may_quote(*column);
+    return quoted ? alert.what : alert.what.substr(0, alert.what.find(" ('"));
+}
+
+void write_alerts(const Profile& profile, const IdGuard& guard, Html& page) {
+    HtmlTable table{.head = {"Alert", "Rows"}, .align = "lr", .rows = {}};
+    for (const Alert& alert : profile.alerts) {
+        table.rows.push_back({alert_text(alert, profile, guard), count_text(alert.rows)});
     }
     if (!table.rows.empty()) {
-        page.element("h3", "Columns as written")
-            .folded(counted(static_cast<std::int64_t>(table.rows.size()), "column", "columns"), table);
+        page.element("h3", "Alerts").table(table);
     }
+}
+
+void write_coverage(const Profile& profile, Html& page) {
+    const DateCoverage& coverage = profile.coverage;
+    if (coverage.days == 0) {
+        return;
+    }
+    std::string text = fmt::format("{} to {}: {} of {} days have rows", profile.first_time, profile.last_time,
+                                   count_text(coverage.days_with_rows), count_text(coverage.days));
+    if (coverage.longest_gap_days > 0) {
+        text += fmt::format("; the longest gap is {} from {} on", counted(coverage.longest_gap_days, "day", "days"),
+                            coverage.longest_gap_from);
+    }
+    page.element("p", text + '.');
 }
 
 void write_months(const Profile& profile, Html& page) {
     ColumnChart chart{.description = "Total by month", .heights = {}, .titles = {}, .labels = {}, .x_title = "month"};
     const bool amounts = !profile.total_amount.empty();
-    HtmlTable table{.head = {"Month", amounts ? "Amount [currency]" : "Rows"}, .align = "lr", .rows = {}};
-    for (const auto& [month, amount] : profile.monthly_amount) {
-        chart.heights.push_back(std::strtod(amount.c_str(), nullptr));  // the picture needs no more than a double
-        chart.titles.push_back(month + ": " + grouped_text(amount));
-        chart.labels.push_back(month);
-        table.rows.push_back({month, grouped_text(amount)});
+    HtmlTable table{.head = {"Month", "Rows", "Orders", "Amount [currency]"}, .align = "lrrr", .rows = {}};
+    for (const MonthProfile& month : profile.months) {
+        const std::string rows = month.rows < 0 ? kNone : count_text(month.rows);
+        const std::string value = amounts ? grouped_text(month.amount) : rows;
+        // The picture needs no more than a double.
+        chart.heights.push_back(amounts ? std::strtod(month.amount.c_str(), nullptr) : static_cast<double>(month.rows));
+        chart.titles.push_back(month.month + ": " + value);
+        chart.labels.push_back(month.month);
+        table.rows.push_back(
+            {month.month, rows, month.orders < 0 ? kNone : count_text(month.orders), amounts ? value : kNone});
     }
     if (!chart.heights.empty()) {
         page.raw("<div class=\"figures\">");
@@ -98,8 +112,11 @@ void write_months(const Profile& profile, Html& page) {
 
 void write_quality_section(const Study& study, CustomerIdsShown ids, Html& page) {
     const Profile profile = read_profile(study.profile_json);
+    const IdGuard guard(study, ids);
     page.raw("<section id=\"quality\">\n").element("h2", "Data quality");
+    write_alerts(profile, guard, page);
     write_inputs(study, page);
+    write_coverage(profile, page);
     if (study.rfm) {
         write_counts("Used and left out", "What", study.rfm->counts, page);
     }
@@ -107,7 +124,7 @@ void write_quality_section(const Study& study, CustomerIdsShown ids, Html& page)
     write_findings(profile, page);
     write_months(profile, page);
     write_roles(study, page);
-    write_columns(profile, IdGuard(study, ids), page);
+    write_columns(profile, guard, page);
     page.raw("</section>\n");
 }
 

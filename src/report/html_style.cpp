@@ -27,6 +27,7 @@ p{margin:8px 0;max-width:75ch;overflow-wrap:anywhere}.soft{color:var(--soft)}
 .share{display:grid;grid-template-columns:6.2em 1fr 4em;gap:8px;align-items:center;font-size:.85rem;margin:3px 0}
 .share i{display:block;height:8px;border-radius:4px;background:var(--grid);overflow:hidden}
 .share i b{display:block;height:100%;background:var(--c,var(--accent))}.share i b.w{opacity:.55}
+.values .share{grid-template-columns:minmax(0,3fr) minmax(0,2fr) 4em}.values .share span{overflow-wrap:anywhere}
 .share span:last-child{text-align:right;font-variant-numeric:tabular-nums}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr));gap:20px;align-items:start}
 figure{margin:0;break-inside:avoid;min-width:0}figcaption{font-weight:600;margin-bottom:6px}

@@ -12,8 +12,9 @@ void write_profile(const Study& study, std::ostream& out) {
         throw Error(Failure::content, "the study holds no profile ('rfmeans ingest' makes it). Ingest the files again");
     }
     CsvWriter csv(out);
-    for (const char* name : {"column", "type", "role", "count", "missing", "distinct", "min", "max", "mean",
-                             "deviation", "q25", "median", "q75", "top"}) {
+    for (const char* name :
+         {"column", "type",      "role", "count", "missing", "distinct", "min", "max", "mean", "deviation",
+          "zeros",  "negatives", "q01",  "q05",   "q25",     "median",   "q75", "q95", "q99",  "top"}) {
         csv.text(name);
     }
     csv.end_row();
@@ -25,7 +26,15 @@ void write_profile(const Study& study, std::ostream& out) {
         csv.text(column.name).text(column.type).text(role_name(column.role));
         csv.integer(column.count).integer(column.missing).integer(column.distinct);
         csv.text(column.min).text(column.max).number(column.mean).number(column.deviation);
-        csv.number(column.q25).number(column.median).number(column.q75).text(top).end_row();
+        for (const std::int64_t count : {column.zeros, column.negatives}) {
+            count < 0 ? csv.blank() : csv.integer(count);
+        }
+        const NumberQuantiles& quantiles = column.quantiles;
+        for (const double value : {quantiles.q01, quantiles.q05, quantiles.q25, quantiles.median, quantiles.q75,
+                                   quantiles.q95, quantiles.q99}) {
+            csv.number(value);
+        }
+        csv.text(top).end_row();
     }
 }
 

@@ -190,6 +190,11 @@ std::pair<std::int64_t, std::string> finding(const Profile& profile, const std::
             return {one.rows, one.amount};
         }
     }
+    for (const Alert& alert : profile.alerts) {
+        if (alert.what.find(what) != std::string::npos) {
+            return {alert.rows, ""};
+        }
+    }
     return {0, "none"};
 }
 
@@ -219,31 +224,76 @@ TEST(RealData, ProfilesOnlineRetail) {
     EXPECT_EQ(finding(profile, "free rows").first, 2'517);
     EXPECT_EQ(finding(profile, "negative unit price"), (Found{2, "-22124.120"}));
     EXPECT_EQ(finding(profile, "duplicate rows"), (Found{5'268, "21740.980"}));
-    ASSERT_EQ(profile.monthly_amount.size(), 13U);
-    EXPECT_EQ(profile.monthly_amount.front(), (std::pair<std::string, std::string>{"2010-12", "748957.020"}));
-    EXPECT_EQ(profile.monthly_amount.back(), (std::pair<std::string, std::string>{"2011-12", "433668.010"}));
+    ASSERT_EQ(profile.months.size(), 13U);
+    EXPECT_EQ(profile.months.front().month, "2010-12");
+    EXPECT_EQ(profile.months.front().amount, "748957.020");
+    EXPECT_EQ(profile.months.back().month, "2011-12");
+    EXPECT_EQ(profile.months.back().amount, "433668.010");
 
     const ColumnProfile& quantity = column(profile, "Quantity");
     EXPECT_EQ(quantity.type, "integer");
     EXPECT_NEAR(quantity.mean, 9.55224954743324, 1e-12);
     EXPECT_NEAR(quantity.deviation, 218.08095663447764, 1e-9);
-    EXPECT_EQ(quantity.q25, 1);
-    EXPECT_EQ(quantity.median, 3);
-    EXPECT_EQ(quantity.q75, 10);
+    EXPECT_EQ(quantity.quantiles.q25, 1);
+    EXPECT_EQ(quantity.quantiles.median, 3);
+    EXPECT_EQ(quantity.quantiles.q75, 10);
     const ColumnProfile& price = column(profile, "UnitPrice");
     EXPECT_EQ(price.type, "decimal");
     EXPECT_EQ(price.distinct, 1'630);
     EXPECT_NEAR(price.mean, 4.611113626088514, 1e-12);
-    EXPECT_EQ(price.median, 2.08);
+    EXPECT_EQ(price.quantiles.median, 2.08);
     EXPECT_EQ(column(profile, "InvoiceDate").type, "date");
     EXPECT_EQ(column(profile, "Description").distinct, 4'211);  // pandas counts the empty text as one more
     EXPECT_EQ(column(profile, "Description").missing, 1'454);
     EXPECT_EQ(column(profile, "StockCode").distinct, 4'070);
     const ColumnProfile& country = column(profile, "Country");
     EXPECT_EQ(country.distinct, 38);
-    EXPECT_EQ(country.top.size(), 5U);
+    EXPECT_EQ(country.top.size(), 20U);
     EXPECT_EQ(country.top.front(), (std::pair<std::string, std::int64_t>{"United Kingdom", 495'478}));
-    EXPECT_EQ(country.top.back(), (std::pair<std::string, std::int64_t>{"Spain", 2'533}));
+    EXPECT_EQ(country.top[4], (std::pair<std::string, std::int64_t>{"Spain", 2'533}));
+}
+
+// Python's csv and fractions over the file.
+TEST(RealData, ProfilesSuperstore) {
+    RFMEANS_NEED_DATA(folder, "superstore");
+    const Profile profile = profile_files({(folder / "Sample_Superstore_cp1252.csv").string()}, {});
+    const ColumnProfile& profit = column(profile, "Profit");
+    EXPECT_EQ(profit.type, "decimal");
+    EXPECT_EQ(profit.distinct, 7'287);
+    EXPECT_EQ(profit.zeros, 65);
+    EXPECT_EQ(profit.negatives, 1'871);
+    EXPECT_NEAR(profit.mean, 28.65689630778467, 1e-13);
+    EXPECT_NEAR(profit.deviation, 234.2483873603588, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q01, -319.264953, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q05, -53.03092, 1e-12);
+    EXPECT_DOUBLE_EQ(profit.quantiles.q25, 1.72875);
+    EXPECT_DOUBLE_EQ(profit.quantiles.median, 8.6665);
+    EXPECT_DOUBLE_EQ(profit.quantiles.q75, 29.364);
+    EXPECT_NEAR(profit.quantiles.q95, 168.4704, 1e-12);
+    EXPECT_NEAR(profit.quantiles.q99, 580.657882, 1e-12);
+    const ColumnProfile& discount = column(profile, "Discount");
+    EXPECT_EQ(discount.zeros, 4'798);
+    EXPECT_NEAR(discount.mean, 0.1562027216329798, 1e-15);
+    EXPECT_EQ(column(profile, "Sales").distinct, 5'825);
+    EXPECT_EQ(column(profile, "Product Name").top.front(),
+              (std::pair<std::string, std::int64_t>{"Staple envelope", 48}));
+    EXPECT_EQ(profile.orders, 5'009);
+    EXPECT_EQ(profile.total_amount, "2297200.8603");
+    EXPECT_EQ(profile.coverage.days, 1'458);
+    EXPECT_EQ(profile.coverage.days_with_rows, 1'237);
+    EXPECT_EQ(profile.coverage.longest_gap_from, "2015-01-14");
+    EXPECT_EQ(profile.coverage.longest_gap_days, 3);
+    ASSERT_EQ(profile.months.size(), 48U);
+    const MonthProfile &first = profile.months.front(), &last = profile.months.back();
+    EXPECT_EQ(first.month, "2014-01");
+    EXPECT_EQ(first.rows, 79);
+    EXPECT_EQ(first.orders, 32);
+    EXPECT_EQ(first.amount, "14236.8950");
+    EXPECT_EQ(last.rows, 462);
+    EXPECT_EQ(last.orders, 224);
+    EXPECT_EQ(last.amount, "83829.3188");
+    EXPECT_EQ(finding(profile, "'Country' is constant ('United States')").first, 9'994);
+    EXPECT_EQ(finding(profile, "'Row ID' has another value in every row").first, 9'994);
 }
 
 TEST(RealData, ProfilesKaggle) {

@@ -213,5 +213,40 @@ TEST(Histogram, SurvivesConstantEmptyAndHugeValues) {
     EXPECT_EQ(skewed.counts.back(), 1);
 }
 
+constexpr const char* kSecondSchema = R"json({"schema":2,"rows":9,"orders":4,"total_amount":"12.5",
+    "first_time":"2011-01-01 00:00:00","last_time":"2011-02-01 00:00:00",
+    "coverage":{"days":32,"days_with_rows":2,"longest_gap_from":"2011-01-02","longest_gap_days":30},
+    "alerts":[{"column":"who","what":"column 'who' is constant ('Secret <b>')","rows":9},
+              {"column":null,"what":"two <i>currencies","rows":3}],
+    "columns":[{"name":"who","type":"text","role":"customer","count":9,"missing":0,"distinct":1,"top":[]},
+        {"name":"Qty","type":"integer","role":"quantity","count":9,"missing":0,"distinct":2,"min":"1","max":"2","mean":1.5,
+         "zeros":0,"negatives":0,"quantiles":{"q05":1,"q25":1,"median":1.25,"q75":2,"q95":2},
+         "histogram":{"unit":null,"edges":[0.5,1.5,2.5],"counts":[6,3]},"top":[]},
+        {"name":"day","type":"date","role":"date","count":9,"missing":0,"distinct":2,
+         "histogram":{"unit":"month","edges":["2011-01-01","2011-02-01","2011-03-01"],"counts":[8,1]},"top":[]},
+        {"name":"broken","type":"integer","histogram":{"unit":null,"edges":[1],"counts":[1,2,"x"]},"top":[]}],
+    "findings":[],"monthly":[{"month":"2011-01","rows":8,"orders":3,"amount":"12.0"}]})json";
+
+TEST(HtmlReport, ShowsAlertsFirstAndAHistogramForEachColumn) {
+    Study study = make_small_study();
+    study.profile_json = kSecondSchema;
+    const std::string page = page_of(study, {});
+    EXPECT_LT(page.find("two &lt;i&gt;currencies"), page.find(">Files<"));
+    EXPECT_THAT(page, HasSubstr("2 of 32 days have rows; the longest gap is 30 days from 2011-01-02 on."));
+    EXPECT_THAT(page, HasSubstr("Distribution of Qty"));
+    EXPECT_THAT(page, HasSubstr("<title>2011-01: 8</title>"));
+    EXPECT_THAT(page, Not(HasSubstr("Distribution of broken")));
+    EXPECT_THAT(page, HasSubstr("1.25"));
+}
+
+TEST(HtmlReport, HidesIdsThatAlertsQuote) {
+    Study study = make_small_study();
+    study.profile_json = kSecondSchema;
+    EXPECT_THAT(page_of(study, {}), HasSubstr("Secret &lt;b&gt;"));
+    const std::string page = page_of(study, {.ids = CustomerIdsShown::hidden});
+    EXPECT_THAT(page, Not(HasSubstr("Secret")));
+    EXPECT_THAT(page, HasSubstr("is constant"));
+}
+
 }  // namespace
 }  // namespace rfmeans

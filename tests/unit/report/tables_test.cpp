@@ -75,7 +75,7 @@ TEST(SegmentsTable, HoldsExactRevenue) {
 
 TEST(ProfileTable, FlattensTheColumns) {
     EXPECT_THAT(table_of(make_small_study(), "profile"),
-                HasSubstr("Qty,integer,quantity,9,0,4,1,12,3.5,1,1,2,3,1 (4); 2 (2)\n"));
+                HasSubstr("Qty,integer,quantity,9,0,4,1,12,3.5,1,,,,,1,2,3,,,1 (4); 2 (2)\n"));
 }
 
 TEST(CsvTables, SayWhoMakesWhatIsMissing) {

@@ -1,0 +1,67 @@
+#include "ingest/profile/decimal_sum.hpp"
+
+#include <array>
+
+namespace rfmeans::ingest {
+namespace {
+
+constexpr std::array<std::int64_t, kMaxDecimals + 1> make_powers() {
+    std::array<std::int64_t, kMaxDecimals + 1> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) {
+        powers[i] = 10 * powers[i - 1];
+    }
+    return powers;
+}
+constexpr auto kPowers = make_powers();
+constexpr std::int64_t kParts = kPowers[kMaxDecimals];
+
+}  // namespace
+
+void DecimalSum::carry() {
+    if (parts_ >= kParts) {
+        parts_ -= kParts;
+        ++whole_;
+    } else if (parts_ < 0) {
+        parts_ += kParts;
+        --whole_;
+    }
+}
+
+void DecimalSum::add(const Decimal& value) {
+    const auto scale = static_cast<std::size_t>(value.scale);
+    whole_ += value.mantissa / kPowers[scale];
+    parts_ += value.mantissa % kPowers[scale] * kPowers[kMaxDecimals - scale];
+    carry();
+}
+
+void DecimalSum::add_times(const Decimal& value, std::int64_t count) {
+    const Int128 units = Int128{value.mantissa} * count;
+    const std::int64_t power = kPowers[static_cast<std::size_t>(value.scale)];
+    whole_ += units / power;
+    parts_ += static_cast<std::int64_t>(units % power) * (kParts / power);
+    carry();
+}
+
+void DecimalSum::add(const DecimalSum& other) {
+    whole_ += other.whole_;
+    parts_ += other.parts_;
+    carry();
+}
+
+std::string DecimalSum::text(int decimals) const {
+    const bool negative = whole_ < 0;
+    // -0.25 is kept as -1 and 75 hundredths.
+    const bool borrow = negative && parts_ > 0;
+    const Int128 whole = negative ? -(whole_ + (borrow ? 1 : 0)) : whole_;
+    const std::int64_t parts = borrow ? kParts - parts_ : parts_;
+    std::string text(negative ? 1 : 0, '-');
+    text += format_decimal(whole, 0);
+    if (decimals > 0) {
+        const std::string all = format_decimal(Int128{kParts} + parts, 0);  // a one and 18 digits
+        text += '.';
+        text += std::string_view(all).substr(1, static_cast<std::size_t>(decimals));
+    }
+    return text;
+}
+
+}  // namespace rfmeans::ingest
