@@ -14,7 +14,7 @@
 namespace rfmeans::ingest {
 
 /// Many enough that the tables of one partition stay in the cache, few enough that their ends do.
-inline constexpr unsigned kPartitionBits = 7;
+inline constexpr unsigned kPartitionBits = 8;
 inline constexpr std::size_t kPartitions = std::size_t{1} << kPartitionBits;
 
 /// What the packers of all threads share. Must outlive them.
