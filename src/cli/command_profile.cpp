@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include "cli/command.hpp"
 #include "cli/ingest_options.hpp"
+#include "cli/memory_size.hpp"
 #include "cli/profile_text.hpp"
 #include "cli/reading_progress.hpp"
 #include "rfmeans/profile.hpp"
@@ -30,9 +32,12 @@ struct ProfileOptions {
 
 int profile(const ProfileOptions& options, const CommonOptions& common, Console& console) {
     const IngestSpec spec = ingest_spec(options.ingest);
-    const Profile profile =
-        profile_with_progress(options.ingest.files, spec,
-                              {.period = period_of(options.rfm), .threads = static_cast<int>(common.threads)}, console);
+    const Profile profile = profile_with_progress(options.ingest.files, spec,
+                                                  {.period = period_of(options.rfm),
+                                                   .threads = static_cast<int>(common.threads),
+                                                   .memory_bytes = parse_memory(common.memory),
+                                                   .spill_folder = std::filesystem::temp_directory_path().string()},
+                                                  console);
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));
     } else {
@@ -54,6 +59,7 @@ Command add_profile_command(CLI::App& program) {
     add_ingest_options(*app, options->ingest);
     add_period_options(*app, options->rfm);
     add_threads_option(*app, *common);
+    add_memory_option(*app, *common);
     add_json_option(*app, *common);
     return {app, common, [=](Console& console) { return profile(*options, *common, console); }};
 }

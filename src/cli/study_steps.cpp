@@ -104,18 +104,23 @@ Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpe
 
 }  // namespace
 
-AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
-                             const std::string& output) {
+std::string spill_folder(const std::string& output) {
     const char* temporary = std::getenv("TMPDIR");
+    if (temporary != nullptr && *temporary != '\0') {
+        return temporary;
+    }
     const std::filesystem::path folder =
         (std::filesystem::path(output) / "").lexically_normal().parent_path().parent_path();
+    return folder.empty() ? "." : folder.string();
+}
+
+AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
+                             const std::string& output) {
     return {.ingest = ingest,
             .rfm = rfm,
             .threads = static_cast<int>(common.threads),
             .memory_bytes = parse_memory(common.memory),
-            .spill_folder = temporary != nullptr && *temporary != '\0' ? temporary
-                            : folder.empty()                           ? "."
-                                                                       : folder.string()};
+            .spill_folder = spill_folder(output)};
 }
 
 Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {
@@ -123,8 +128,12 @@ Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec
     Ingested result =
         customers ? ingest_customers(files, spec.ingest, spec.rfm) : ingest_transactions(files, spec, console);
     result.study.rfm_spec = spec.rfm;
-    result.study.profile_json = profile_json(
-        profile_with_progress(files, spec.ingest, {.period = spec.rfm.period, .as_of = spec.rfm.as_of}, console));
+    const ProfileSpec profile{.period = spec.rfm.period,
+                              .as_of = spec.rfm.as_of,
+                              .threads = spec.threads,
+                              .memory_bytes = spec.memory_bytes,
+                              .spill_folder = spec.spill_folder};
+    result.study.profile_json = profile_json(profile_with_progress(files, spec.ingest, profile, console));
     return result;
 }
 

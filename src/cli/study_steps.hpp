@@ -15,8 +15,10 @@
 
 namespace rfmeans::cli {
 
-/// How files are aggregated: rows that do not fit in --memory lie in $TMPDIR, else beside the output. Errors:
-/// Error{option} a bad --memory.
+/// Where what does not fit in --memory lies: in $TMPDIR, else beside the output.
+[[nodiscard]] std::string spill_folder(const std::string& output);
+
+/// How files are aggregated. Errors: Error{option} a bad --memory.
 [[nodiscard]] AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
                                            const std::string& output);
 

@@ -186,6 +186,14 @@ void check_max_rejects(const IngestSpec& spec) {
     }
 }
 
+void refuse_customers(const RoleMap& roles, const std::vector<std::string>& files) {
+    if (roles.rows == RowKind::customers) {
+        throw Error(Failure::content, fmt::format("'{}' holds one row a customer, with recency and frequency, and no "
+                                                  "transactions. Name the date of a sale with --columns date=NAME",
+                                                  files.front()));
+    }
+}
+
 void refuse_no_rows(const std::vector<RejectedRow>& rejects) {
     const RejectedRow& first = rejects.front();
     throw Error(Failure::content,

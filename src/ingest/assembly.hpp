@@ -57,6 +57,9 @@ void check_rejects(const InputFile& file, const RejectedRow& first, const Reject
 /// Error{option} where spec.max_rejects is out of range.
 void check_max_rejects(const IngestSpec& spec);
 
+/// Error{content} where the rows are customers.
+void refuse_customers(const RoleMap& roles, const std::vector<std::string>& files);
+
 /// Error{content} quoting the first reject: no row could be read.
 [[noreturn]] void refuse_no_rows(const std::vector<RejectedRow>& rejects);
 

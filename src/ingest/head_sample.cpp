@@ -16,7 +16,8 @@ std::string_view sample_of(std::string_view text) {
         return text;
     }
     text = text.substr(0, kSampleBytes);
-    return text.substr(0, std::min(text.rfind('\n'), text.size()));
+    const auto last_end = text.rfind('\n');
+    return last_end == std::string_view::npos ? text : text.substr(0, last_end + 1);
 }
 
 std::vector<SampleRecord> sample_records(std::string_view text, char delimiter) {

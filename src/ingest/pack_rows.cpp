@@ -123,6 +123,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                           const PackSpec& spec) {
     check_max_rejects(ingest);
     SniffedFiles sniffed = sniff_files(files, ingest, NeededRoles::customer_and_date);
+    refuse_customers(sniffed.roles, files);
     const CommaNumbers commas = comma_numbers(sniffed.heads);
     auto told = teller(sniffed, ingest);
     sniffed.heads.clear();

@@ -1,7 +1,4 @@
-#include <fmt/format.h>
-
 #include "ingest/assembly.hpp"
-#include "rfmeans/error.hpp"
 #include "rfmeans/ingest.hpp"
 
 namespace rfmeans {
@@ -11,11 +8,7 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
     ingest::SniffedFiles sniffed = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date);
     auto told = ingest::teller(sniffed, spec);
     sniffed.heads.clear();
-    if (sniffed.roles.rows == RowKind::customers) {
-        throw Error(Failure::content, fmt::format("'{}' holds one row a customer, with recency and frequency, and no "
-                                                  "transactions. Name the date of a sale with --columns date=NAME",
-                                                  files.front()));
-    }
+    ingest::refuse_customers(sniffed.roles, files);
     Transactions transactions = ingest::assemble_transactions({.files = files,
                                                                .roles = std::move(sniffed.roles),
                                                                .earlier = spec.earlier,

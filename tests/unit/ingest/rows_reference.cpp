@@ -59,7 +59,7 @@ void note_files(ReadData& data, const std::vector<InputFile>& files, const std::
     }
     for (const ColumnRole& role : roles) {
         // Whether an attribute is of use is not decided while rows are read.
-        const bool attribute = role.role == Role::attribute || role.role == Role::ignored;
+        const bool attribute = is_kept(role.role) || role.role == Role::ignored;
         data.roles.push_back(attribute ? role.column
                                        : fmt::format("{} {} {}", role.column, role_name(role.role), role.reason));
     }
