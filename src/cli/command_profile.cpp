@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <ostream>
 
 #include "cli/command.hpp"
@@ -12,6 +11,7 @@
 #include "cli/memory_size.hpp"
 #include "cli/profile_text.hpp"
 #include "cli/reading_progress.hpp"
+#include "cli/study_steps.hpp"
 #include "rfmeans/profile.hpp"
 
 namespace rfmeans::cli {
@@ -36,7 +36,7 @@ int profile(const ProfileOptions& options, const CommonOptions& common, Console&
                                                   {.period = period_of(options.rfm),
                                                    .threads = static_cast<int>(common.threads),
                                                    .memory_bytes = parse_memory(common.memory),
-                                                   .spill_folder = std::filesystem::temp_directory_path().string()},
+                                                   .spill_folder = spill_folder("/tmp")},
                                                   console);
     if (common.json) {
         fmt::print(console.out, "{}\n", profile_json(profile));

@@ -104,23 +104,20 @@ Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpe
 
 }  // namespace
 
-std::string spill_folder(const std::string& output) {
+std::string spill_folder(const std::string& otherwise) {
     const char* temporary = std::getenv("TMPDIR");
-    if (temporary != nullptr && *temporary != '\0') {
-        return temporary;
-    }
-    const std::filesystem::path folder =
-        (std::filesystem::path(output) / "").lexically_normal().parent_path().parent_path();
-    return folder.empty() ? "." : folder.string();
+    return temporary != nullptr && *temporary != '\0' ? temporary : otherwise;
 }
 
 AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
                              const std::string& output) {
+    const std::filesystem::path folder =
+        (std::filesystem::path(output) / "").lexically_normal().parent_path().parent_path();
     return {.ingest = ingest,
             .rfm = rfm,
             .threads = static_cast<int>(common.threads),
             .memory_bytes = parse_memory(common.memory),
-            .spill_folder = spill_folder(output)};
+            .spill_folder = spill_folder(folder.empty() ? "." : folder.string())};
 }
 
 Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {

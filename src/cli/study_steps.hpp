@@ -15,10 +15,11 @@
 
 namespace rfmeans::cli {
 
-/// Where what does not fit in --memory lies: in $TMPDIR, else beside the output.
-[[nodiscard]] std::string spill_folder(const std::string& output);
+/// Where what does not fit in --memory lies: in $TMPDIR, `otherwise` where that is not set.
+[[nodiscard]] std::string spill_folder(const std::string& otherwise);
 
-/// How files are aggregated. Errors: Error{option} a bad --memory.
+/// How files are aggregated; what does not fit in --memory lies beside the output. Errors: Error{option} a bad
+/// --memory.
 [[nodiscard]] AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const CommonOptions& common,
                                            const std::string& output);
 

@@ -77,10 +77,9 @@ private:
 
     void tell(std::int64_t rows) {
         if (plan_.told) {
-            const std::int64_t bytes = source_.position();
             const std::lock_guard lock(mutex_);
             rows_ += rows;
-            plan_.told(bytes, rows_);
+            plan_.told(source_.position(), rows_);  // asked under the lock, so that it never falls
         }
     }
 

@@ -105,7 +105,7 @@ TEST(ReadProgress, TellsBytesAndRowsOfAllFilesInOrder) {
         ASSERT_GE(told.size(), 4U);
         for (std::size_t i = 0; i < told.size(); ++i) {
             EXPECT_EQ(told[i].all_bytes, bytes);
-            EXPECT_GT(told[i].bytes, i == 0 ? 0 : told[i - 1].bytes);
+            EXPECT_GE(told[i].bytes, i == 0 ? 1 : told[i - 1].bytes);
         }
         EXPECT_EQ(told.back().bytes, bytes);
         EXPECT_EQ(told.back().rows, 800'000);
