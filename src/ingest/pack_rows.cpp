@@ -108,6 +108,7 @@ std::vector<std::string> attribute_columns(const RoleMap& roles) {
 
 std::unique_ptr<PackPlan> plan_packing(const RowsPlan& rows, const PackSpec& spec) {
     // Half of the memory for the packed rows, the other half for the tables that are made of them.
+    // NOLINTNEXTLINE(modernize-make-unique): an aggregate that cannot be moved
     return std::unique_ptr<PackPlan>(
         new PackPlan{.attributes = rows.columns.size(),
                      .has_amounts = rows.roles.find(Role::total) || rows.roles.find(Role::price),

@@ -23,12 +23,15 @@ inline bool equal(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) {
         return false;
     }
+    const char* a_text = a.data();
+    const char* b_text = b.data();
     const auto same = [&]<class Word>(Word) {
+        const std::size_t last = a.size() - sizeof(Word);
         Word a_first, b_first, a_last, b_last;
-        std::memcpy(&a_first, a.data(), sizeof(Word));
-        std::memcpy(&b_first, b.data(), sizeof(Word));
-        std::memcpy(&a_last, a.data() + a.size() - sizeof(Word), sizeof(Word));
-        std::memcpy(&b_last, b.data() + b.size() - sizeof(Word), sizeof(Word));
+        std::memcpy(&a_first, a_text, sizeof(Word));
+        std::memcpy(&b_first, b_text, sizeof(Word));
+        std::memcpy(&a_last, a_text + last, sizeof(Word));
+        std::memcpy(&b_last, b_text + last, sizeof(Word));
         return a_first == b_first && a_last == b_last;
     };
     if (a.size() > 16) {
