@@ -70,9 +70,6 @@ void take_rows(Source source, const AssemblyPlan& plan, const Made& made) {
                                      .reason = std::move(problem->reason),
                                      .text = std::string(record.text)});
         }
-        if (plan.watcher) {
-            plan.watcher(source, record, problem ? -1 : static_cast<std::int64_t>(builder.rows()) - 1);
-        }
         told.row(source, reader);
     }
     told.file(source);
@@ -83,9 +80,6 @@ void take_rows(Source source, const AssemblyPlan& plan, const Made& made) {
 }
 
 Assembly read_all(const AssemblyPlan& plan, const RoleMap& roles) {
-    if (plan.restart) {
-        plan.restart();
-    }
     TransactionBuilder builder(roles);
     Transactions noted;
     Told told(plan);
@@ -125,8 +119,8 @@ Assembly read_with_dates(const AssemblyPlan& plan) {
 
 }  // namespace
 
-void check_rejects(const InputFile& file, const RejectedRow& first, const RejectLimit& limit) {
-    if (limit.allows(file.rejected_rows, file.rows)) {
+void check_rejects(const InputFile& file, const RejectedRow& first, const RejectLimit& max_rejects) {
+    if (max_rejects.allows(file.rejected_rows, file.rows)) {
         return;
     }
     const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
@@ -136,7 +130,7 @@ void check_rejects(const InputFile& file, const RejectedRow& first, const Reject
         fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %; --max-rejects allows {}). The first is "
                     "line {}{}: {}. Correct the file, name other columns with --columns, or raise "
                     "--max-rejects (a number of rows, or a percentage such as 50%)",
-                    file.rejected_rows, file.rows, file.path, 100 * share, limit.words(), first.line, place,
+                    file.rejected_rows, file.rows, file.path, 100 * share, max_rejects.words(), first.line, place,
                     first.reason));
 }
 

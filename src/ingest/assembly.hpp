@@ -20,10 +20,6 @@ struct SniffedFiles {
 [[nodiscard]] SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec,
                                        NeededRoles needed);
 
-/// Told of every row that isn't blank, after it was parsed. `transaction` is its row in the transactions, -1 where it
-/// was rejected.
-using RowWatcher = std::function<void(const Source& source, const Record& record, std::int64_t transaction)>;
-
 /// What becomes of a date column whose format nothing decides.
 enum class DateDoubt { refused, role_given_up };
 
@@ -36,10 +32,7 @@ struct AssemblyPlan {
     bool dates_given = false;      ///< the date format stands; else it is what the tally over all rows decides
     RejectLimit date_rejects = 0;  ///< how many rows may speak against the date format
     DateDoubt date_doubt = DateDoubt::refused;
-    RejectLimit max_rejects = 1;  ///< 1: never refuse
-    std::function<void()>
-        restart;         ///< told before the first row, and again where the files are read anew; may be empty
-    RowWatcher watcher;  ///< may be empty
+    RejectLimit max_rejects = 1;                                ///< 1: never refuse
     std::function<void(std::int64_t, std::int64_t)> told = {};  ///< bytes of the files done, rows; may be empty
 };
 

@@ -92,7 +92,7 @@ bool ChunkSource::next(Chunk& chunk) {
     try {
         while (!stopped_) {
             if (!stream_) {
-                if (opened_.size() == plan_.files.size()) {
+                if (opened_.size() == plan_.facts.size()) {
                     return false;
                 }
                 open_next();
@@ -107,7 +107,7 @@ bool ChunkSource::next(Chunk& chunk) {
         stopped_ = true;
         throw Error(Failure::resource, fmt::format("'{}' does not fit into memory (one of its records is too long). "
                                                    "Check that it is a table",
-                                                   plan_.files[std::max<std::size_t>(opened_.size(), 1) - 1]));
+                                                   path_of(std::max<std::size_t>(opened_.size(), 1) - 1)));
     } catch (...) {
         stopped_ = true;
         throw;
@@ -124,12 +124,20 @@ std::int64_t ChunkSource::position() {
     return done_ + (stream_ ? stream_->position() : 0);
 }
 
+const std::string& ChunkSource::path_of(std::size_t file) const {
+    const std::size_t earlier = plan_.earlier.size();
+    return file < earlier ? plan_.earlier[file].file.path : plan_.files[file - earlier];
+}
+
 void ChunkSource::open_next() {
-    const std::string& path = plan_.files[opened_.size()];
-    const FileFacts& facts = plan_.facts[opened_.size()];
-    Source source = open_source(path, facts.foreign ? Extent::whole : Extent::head);
-    const bool streamed = !facts.foreign && can_stream(source);
-    if (!streamed && !facts.foreign) {
+    const std::size_t next = opened_.size();
+    const bool earlier = next < plan_.earlier.size();
+    const std::string& path = path_of(next);
+    const FileFacts& facts = plan_.facts[next];
+    Source source = earlier ? open_kept(plan_.earlier[next], Extent::whole)
+                            : open_source(path, facts.foreign ? Extent::whole : Extent::head);
+    const bool streamed = !earlier && !facts.foreign && can_stream(source);
+    if (!streamed && !earlier && !facts.foreign) {
         source = open_source(path, Extent::whole);
     }
     const auto layout = lay_out_file(source, plan_, facts);
@@ -137,6 +145,7 @@ void ChunkSource::open_next() {
     const std::size_t before = source.first_row.offset;
     OpenedFile opened{.file = source.file, .dialect = source.dialect, .first_line = source.first_row.line, .head = {}};
     opened.layout = layout;
+    opened.earlier = earlier;
     cutter_ = RecordCutter(source.dialect.delimiter);
     index_ = 0;
     carry_.clear();

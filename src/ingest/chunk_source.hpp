@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,17 +54,19 @@ struct OpenedFile {
     Dialect dialect;
     std::int64_t first_line = 1;  ///< of its rows
     TextCounts head;              ///< of what stands before its rows
+    bool earlier = false;         ///< as an earlier ingest read it, the dialect of then
     bool ended = false;           ///< all of it was read
     std::shared_ptr<const FileLayout> layout;
 };
 
 struct ChunkPlan {
     std::vector<std::string> files;
+    std::span<const KeptFile> earlier = {};  ///< before the files
     RoleMap roles;
     std::vector<std::string> columns;
     std::size_t chunk_bytes = 0;
     Fingerprint fingerprint = Fingerprint::sha256;
-    std::vector<FileFacts> facts;  ///< [files]
+    std::vector<FileFacts> facts;  ///< [earlier + files]
 };
 
 class ChunkSource {
@@ -84,6 +87,7 @@ public:
     [[nodiscard]] std::vector<OpenedFile>& opened() { return opened_; }
 
 private:
+    [[nodiscard]] const std::string& path_of(std::size_t file) const;
     void open_next();
     void end_file();
     [[nodiscard]] bool fill(Chunk& chunk);

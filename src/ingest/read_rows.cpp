@@ -99,6 +99,7 @@ std::size_t count_threads(const RowsPlan& plan) {
 Pass read_pass(const RowsPlan& plan, const RoleMap& roles, const std::vector<FileFacts>& facts,
                const MakeSink& make_sink) {
     ChunkSource source({.files = plan.files,
+                        .earlier = plan.earlier,
                         .roles = roles,
                         .columns = plan.columns,
                         .chunk_bytes = std::max<std::size_t>(plan.chunk_bytes, 1),
@@ -202,8 +203,10 @@ DateTally add_up_dates(const Pass& pass, const std::vector<FileNotes>& notes) {
 void collect_rows(Pass& pass, const std::vector<FileNotes>& notes, RowsRead& result) {
     for (std::size_t f = 0; f < pass.files.size(); ++f) {
         OpenedFile& opened = pass.files[f];
-        opened.dialect.quotes = opened.dialect.quotes || notes[f].quotes;
-        opened.file.dialect = describe_dialect(opened.dialect);
+        if (!opened.earlier) {
+            opened.dialect.quotes = opened.dialect.quotes || notes[f].quotes;
+            opened.file.dialect = describe_dialect(opened.dialect);
+        }
         result.files.push_back(std::move(opened.file));
     }
     for (ChunkNotes& chunk : pass.notes) {
@@ -228,10 +231,12 @@ void collect_rows(Pass& pass, const std::vector<FileNotes>& notes, RowsRead& res
     };
 }
 
-void check_all_rejects(const RowsRead& result, const RejectLimit& max_rejects) {
+// Those of earlier files were allowed.
+void check_all_rejects(const RowsRead& result, std::size_t earlier, const RejectLimit& max_rejects) {
     std::size_t first = 0;
-    for (const InputFile& file : result.files) {
-        if (file.rejected_rows > 0) {
+    for (std::size_t f = 0; f < result.files.size(); ++f) {
+        const InputFile& file = result.files[f];
+        if (f >= earlier && file.rejected_rows > 0) {
             check_rejects(file, result.rejects[first], max_rejects);
         }
         first += static_cast<std::size_t>(file.rejected_rows);
@@ -241,7 +246,7 @@ void check_all_rejects(const RowsRead& result, const RejectLimit& max_rejects) {
 }  // namespace
 
 RowsRead read_rows(const RowsPlan& plan, const MakeSink& make_sink) {
-    std::vector<FileFacts> facts(plan.files.size());
+    std::vector<FileFacts> facts(plan.earlier.size() + plan.files.size());
     std::optional<DateDecision> dates;
     while (true) {
         Pass pass = read_pass(plan, dates ? dates->roles : plan.roles, facts, make_sink);
@@ -252,7 +257,10 @@ RowsRead read_rows(const RowsPlan& plan, const MakeSink& make_sink) {
         bool final = check_marks(pass, notes, facts);
         if (!dates) {
             dates = decide_dates(add_up_dates(pass, notes), plan.roles,
-                                 {.given = plan.dates_given, .rejects = plan.date_rejects, .doubt = plan.date_doubt});
+                                 {.given = plan.dates_given,
+                                  .found = plan.dates_found,
+                                  .rejects = plan.date_rejects,
+                                  .doubt = plan.date_doubt});
             final = final && !dates->anew;
         }
         if (final) {
@@ -261,7 +269,7 @@ RowsRead read_rows(const RowsPlan& plan, const MakeSink& make_sink) {
             collect_rows(pass, notes, result);
             result.roles = std::move(dates->roles);
             result.dates = std::move(dates->reading);
-            check_all_rejects(result, plan.max_rejects);
+            check_all_rejects(result, plan.earlier.size(), plan.max_rejects);
             return result;
         }
     }

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@ namespace rfmeans::ingest {
 struct RowsPlan {
     std::vector<std::string> files;
     RoleMap roles;
-    std::vector<std::string> columns;  ///< that the batches carry as text
-    bool dates_given = false;          ///< as in AssemblyPlan
+    std::vector<std::string> columns;        ///< that the batches carry as text
+    std::span<const KeptFile> earlier = {};  ///< before the files; they count among them
+    bool dates_found = false;                ///< these as in AssemblyPlan
+    bool dates_given = false;
     RejectLimit date_rejects = 0;
     DateDoubt date_doubt = DateDoubt::refused;
     RejectLimit max_rejects = 1;

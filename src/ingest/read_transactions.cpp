@@ -17,8 +17,6 @@ Transactions read_transactions(const std::vector<std::string>& files, const Inge
                                                                .dates_given = spec.date_format.has_value(),
                                                                .date_rejects = spec.max_rejects,
                                                                .max_rejects = spec.max_rejects,
-                                                               .restart = {},
-                                                               .watcher = {},
                                                                .told = std::move(told)});
     if (transactions.rows() == 0) {
         ingest::refuse_no_rows(transactions.rejects);

@@ -85,9 +85,7 @@ RowsRead drive_rows(const DriverSpec& spec, const RowsPlan& plan, const MakeSink
                                                 .dates_given = plan.dates_given,
                                                 .date_rejects = plan.date_rejects,
                                                 .date_doubt = plan.date_doubt,
-                                                .max_rejects = plan.max_rejects,
-                                                .restart = {},
-                                                .watcher = {}});
+                                                .max_rejects = plan.max_rejects});
     RowsRead result;
     result.roles = plan.roles;
     result.roles.date_format = known.dates.format.value_or(plan.roles.date_format);

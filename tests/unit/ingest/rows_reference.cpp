@@ -121,9 +121,7 @@ ReadData read_one_by_one(const RowsPlan& plan) {
                                                          .dates_given = plan.dates_given,
                                                          .date_rejects = plan.date_rejects,
                                                          .date_doubt = plan.date_doubt,
-                                                         .max_rejects = plan.max_rejects,
-                                                         .restart = {},
-                                                         .watcher = {}});
+                                                         .max_rejects = plan.max_rejects});
         note_files(data, shop.files, shop.rejects, shop.roles, shop.dates);
         RoleMap roles = plan.roles;
         roles.date_format = shop.dates.format.value_or(roles.date_format);
