@@ -40,10 +40,11 @@ void expect_equal(const ReadData& expected, const ReadData& found, const std::st
 }
 
 /// `what` is shown where the two ways differ.
-void compare(ingest::RowsPlan plan, std::span<const std::size_t> chunks, const std::string& what) {
+void compare(ingest::RowsPlan plan, std::span<const std::size_t> chunks, const std::string& what,
+             std::initializer_list<int> thread_counts = {1, 2, 3}) {
     const ReadData expected = read_one_by_one(plan);
     for (const std::size_t bytes : chunks) {
-        for (const int threads : {1, 2, 3}) {
+        for (const int threads : thread_counts) {
             plan.chunk_bytes = bytes;
             plan.threads = threads;
             expect_equal(expected, read_in_chunks(plan),
@@ -273,7 +274,7 @@ TEST(ReadRows, ReadsLongRecordsInLinearTime) {
 
 TEST(ReadRows, ReadsTheSharedDataAlike) {
     RFMEANS_NEED_DATA(folder, "");
-    const std::size_t chunks[] = {std::size_t{1} << 14, std::size_t{1} << 20};
+    const std::size_t chunks[] = {std::size_t{1} << 14};
     int tables = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const std::string path = entry.path().string();
@@ -285,7 +286,7 @@ TEST(ReadRows, ReadsTheSharedDataAlike) {
             continue;
         }
         ++tables;
-        compare(std::move(plan), chunks, path);
+        compare(std::move(plan), chunks, path, {2});  // other chunks and threads: the small texts above
     }
     EXPECT_GE(tables, 10);
 }
