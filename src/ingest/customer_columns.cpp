@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "ingest/customer_ids.hpp"
 #include "ingest/date_texts.hpp"
+#include "ingest/plain_id.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {

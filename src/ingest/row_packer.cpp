@@ -6,17 +6,10 @@
 #include "ingest/entry_writer.hpp"
 #include "ingest/plain_id.hpp"
 #include "rfmeans/hash.hpp"
+#include "rfmeans/powers_of_ten.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-constexpr std::array<std::int64_t, kMaxDecimals + 1> kPowers = [] {
-    std::array<std::int64_t, kMaxDecimals + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) {
-        powers[i] = 10 * powers[i - 1];
-    }
-    return powers;
-}();
 
 // Most texts are short: two overlapping words compare them without a call.
 inline bool equal(std::string_view a, std::string_view b) {
@@ -53,8 +46,8 @@ bool add(Decimal& sum, const Decimal& amount) {
     }
     const int scale = std::max(sum.scale, amount.scale);
     std::int64_t a = 0, b = 0;
-    if (__builtin_mul_overflow(sum.mantissa, kPowers[static_cast<std::size_t>(scale - sum.scale)], &a) ||
-        __builtin_mul_overflow(amount.mantissa, kPowers[static_cast<std::size_t>(scale - amount.scale)], &b) ||
+    if (__builtin_mul_overflow(sum.mantissa, kPowersOfTen[static_cast<std::size_t>(scale - sum.scale)], &a) ||
+        __builtin_mul_overflow(amount.mantissa, kPowersOfTen[static_cast<std::size_t>(scale - amount.scale)], &b) ||
         __builtin_add_overflow(a, b, &a)) {
         return false;
     }

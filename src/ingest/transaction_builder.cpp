@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "ingest/customer_ids.hpp"
 #include "ingest/order_ids.hpp"
 #include "ingest/plain_id.hpp"
 #include "rfmeans/error.hpp"

@@ -1,19 +1,11 @@
 #include "rfm/partition_sums.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "rfmeans/powers_of_ten.hpp"
 
 namespace rfmeans::rfm {
 namespace {
-
-constexpr int kMostDecimals = 18;
-constexpr std::array<std::int64_t, kMostDecimals + 1> kPowers = [] {
-    std::array<std::int64_t, kMostDecimals + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) {
-        powers[i] = 10 * powers[i - 1];
-    }
-    return powers;
-}();
 
 // Owners in the table of customers.
 constexpr std::uint32_t kNamed = 0;
@@ -69,7 +61,8 @@ std::uint32_t PartitionSums::add(const PackedEntry& entry) {
     sums.first_time = std::min(sums.first_time, entry.time);
     sums.last_time = std::max(sums.last_time, entry.time);
     sums.rows += entry.rows;
-    sums.amount += numerics::Int128{entry.amount} * kPowers[static_cast<std::size_t>(rules_.decimals - entry.scale)];
+    sums.amount +=
+        numerics::Int128{entry.amount} * kPowersOfTen[static_cast<std::size_t>(rules_.decimals - entry.scale)];
     if (use == RowUse::purchase) {
         sums.last_purchase = std::max(sums.last_purchase, entry.time);
         sums.frequency += units_of(customer, entry);

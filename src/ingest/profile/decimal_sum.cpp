@@ -1,19 +1,11 @@
 #include "ingest/profile/decimal_sum.hpp"
 
-#include <array>
+#include "rfmeans/powers_of_ten.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::array<std::int64_t, kMaxDecimals + 1> make_powers() {
-    std::array<std::int64_t, kMaxDecimals + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) {
-        powers[i] = 10 * powers[i - 1];
-    }
-    return powers;
-}
-constexpr auto kPowers = make_powers();
-constexpr std::int64_t kParts = kPowers[kMaxDecimals];
+constexpr std::int64_t kParts = kPowersOfTen[kMaxDecimals];
 
 }  // namespace
 
@@ -29,14 +21,14 @@ void DecimalSum::carry() {
 
 void DecimalSum::add(const Decimal& value) {
     const auto scale = static_cast<std::size_t>(value.scale);
-    whole_ += value.mantissa / kPowers[scale];
-    parts_ += value.mantissa % kPowers[scale] * kPowers[kMaxDecimals - scale];
+    whole_ += value.mantissa / kPowersOfTen[scale];
+    parts_ += value.mantissa % kPowersOfTen[scale] * kPowersOfTen[kMaxDecimals - scale];
     carry();
 }
 
 void DecimalSum::add_times(const Decimal& value, std::int64_t count) {
     const Int128 units = Int128{value.mantissa} * count;
-    const std::int64_t power = kPowers[static_cast<std::size_t>(value.scale)];
+    const std::int64_t power = kPowersOfTen[static_cast<std::size_t>(value.scale)];
     whole_ += units / power;
     parts_ += static_cast<std::int64_t>(units % power) * (kParts / power);
     carry();
