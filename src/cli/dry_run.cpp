@@ -12,8 +12,9 @@
 namespace rfmeans::cli {
 namespace {
 
-// Measured 2026-11-24 with `run` on a made shop of 1e5 customers: 299 MiB at the peak for 34.4 MB of text.
-constexpr double kMemoryPerByte = 9.1;
+// Measured 2026-11-26 with `run` on a made shop of 1e5 customers: 233 MiB at the peak for 34.4 MB of text. With little
+// --memory it is less (125 MiB with 64MiB), so this is the most.
+constexpr double kMemoryPerByte = 7.1;
 // Assumed: what packing makes of transaction files.
 constexpr double kPackedRatio = 6.0;
 
@@ -63,9 +64,9 @@ std::string plan_text(const DryRun& plan, const Transactions& head) {
     }
     Rows definitions = definitions_in_force(plan, head);
     definitions.insert(definitions.begin(), {"definition", "in force"});
-    return fmt::format("{}\n{}\n{}\nMemory needed: about {} (an estimate from the sizes of the files)",
-                       table_text(files), table_text(roles), table_text(definitions),
-                       bytes_text(estimated_memory(head.files)));
+    return fmt::format(
+        "{}\n{}\n{}\nMemory needed: at most about {} (an estimate from the sizes of the files; less with --memory)",
+        table_text(files), table_text(roles), table_text(definitions), bytes_text(estimated_memory(head.files)));
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Files added to a study give the study that one ingest of all files gives.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/cli_support.hpp"
 #include "rfmeans/store.hpp"
+#include "support/same_tables.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -15,53 +15,9 @@ using ::testing::Not;
 
 using Texts = std::vector<std::string>;
 
-void expect_equal(const std::vector<Column>& found, const std::vector<Column>& expected) {
-    ASSERT_EQ(found.size(), expected.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        EXPECT_EQ(found[i].name, expected[i].name);
-        ASSERT_EQ(found[i].values.index(), expected[i].values.index()) << found[i].name;
-        if (const auto* text = std::get_if<TextValues>(&expected[i].values)) {
-            EXPECT_EQ(std::get<TextValues>(found[i].values), *text) << found[i].name;
-        } else {
-            // As text, for NaN is not equal to itself.
-            EXPECT_EQ(fmt::format("{}", fmt::join(std::get<std::vector<double>>(found[i].values), ",")),
-                      fmt::format("{}", fmt::join(std::get<std::vector<double>>(expected[i].values), ",")))
-                << found[i].name;
-        }
-    }
-}
-
-void expect_equal(const RfmTable& found, const RfmTable& expected) {
-    EXPECT_EQ(found.ids, expected.ids);
-    EXPECT_EQ(found.as_of, expected.as_of);
-    EXPECT_EQ(fmt::format("{}", fmt::join(found.tensor, ",")), fmt::format("{}", fmt::join(expected.tensor, ",")));
-    EXPECT_EQ(found.monetary_units, expected.monetary_units);
-    EXPECT_EQ(found.decimals, expected.decimals);
-    EXPECT_EQ(found.scores, expected.scores);
-    EXPECT_EQ(found.rule_segment, expected.rule_segment);
-    EXPECT_EQ(found.counts, expected.counts);
-    EXPECT_EQ(found.definitions, expected.definitions);
-    EXPECT_EQ(found.first_time, expected.first_time);
-    EXPECT_EQ(found.last_time, expected.last_time);
-    expect_equal(found.attributes, expected.attributes);
-}
-
-void expect_equal(const KeptTransactions& found, const KeptTransactions& expected) {
-    EXPECT_EQ(found.texts, expected.texts);
-    EXPECT_EQ(found.file, expected.file);
-    EXPECT_EQ(found.customer, expected.customer);
-    EXPECT_EQ(found.time, expected.time);
-    EXPECT_EQ(found.order, expected.order);
-    EXPECT_EQ(found.order_ids, expected.order_ids);
-    EXPECT_EQ(found.amount, expected.amount);
-    EXPECT_EQ(found.decimals, expected.decimals);
-    EXPECT_EQ(found.flags, expected.flags);
-    expect_equal(found.attributes, expected.attributes);
-}
-
 void expect_equal(const Study& found, const Study& expected) {
-    expect_equal(*found.rfm, *expected.rfm);
-    expect_equal(*found.transactions, *expected.transactions);
+    expect_same_rfm(*found.rfm, *expected.rfm);
+    expect_same_transactions(*found.transactions, *expected.transactions);
     EXPECT_EQ(found.reject_counts, expected.reject_counts);
     EXPECT_EQ(found.filters, expected.filters);
     EXPECT_EQ(found.dates, expected.dates);
@@ -156,8 +112,8 @@ TEST_F(Append, TakesStandardInputAgainAndAgain) {
     ASSERT_EQ(ingest({"--append", path("all.h5"), "--max-rejects", "50%"}, {third}).code, 0);
     const Study grown = load_study(path("grown.h5"));
     const Study all = load_study(path("all.h5"));
-    expect_equal(*grown.rfm, *all.rfm);
-    expect_equal(*grown.transactions, *all.transactions);
+    expect_same_rfm(*grown.rfm, *all.rfm);
+    expect_same_transactions(*grown.transactions, *all.transactions);
     EXPECT_EQ(nlohmann::json::parse(grown.profile_json)["columns"], nlohmann::json::parse(all.profile_json)["columns"]);
 }
 

@@ -1,7 +1,6 @@
 // Packed rows make the same table, bit for bit, as transactions in memory.
 #include <gmock/gmock.h>
 
-#include <cstring>
 #include <filesystem>
 #include <random>
 #include <sstream>
@@ -10,6 +9,7 @@
 #include "rfmeans/aggregate.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/synth.hpp"
+#include "support/same_tables.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/plain_driver.hpp"
 
@@ -70,44 +70,11 @@ Outcome by_packing(const Files& files, const RfmSpec& spec, const Way& way, cons
     return outcome;
 }
 
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
-void expect_equal_columns(const std::vector<Column>& a, const std::vector<Column>& b) {
-    ASSERT_EQ(a.size(), b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        EXPECT_EQ(a[i].name, b[i].name);
-        ASSERT_EQ(a[i].values.index(), b[i].values.index()) << a[i].name;
-        if (const auto* numbers = std::get_if<std::vector<double>>(&a[i].values)) {
-            EXPECT_TRUE(same_bits(*numbers, std::get<std::vector<double>>(b[i].values))) << a[i].name;
-        } else {
-            EXPECT_EQ(std::get<TextValues>(a[i].values), std::get<TextValues>(b[i].values)) << a[i].name;
-        }
-    }
-}
-
-void expect_equal(const RfmTable& a, const RfmTable& b) {
-    EXPECT_EQ(a.ids, b.ids);
-    EXPECT_EQ(a.as_of, b.as_of);
-    EXPECT_TRUE(same_bits(a.tensor, b.tensor));
-    EXPECT_EQ(a.monetary_units, b.monetary_units);
-    EXPECT_EQ(a.decimals, b.decimals);
-    EXPECT_EQ(a.scores, b.scores);
-    EXPECT_EQ(a.rule_names, b.rule_names);
-    EXPECT_EQ(a.rule_segment, b.rule_segment);
-    expect_equal_columns(a.attributes, b.attributes);
-    EXPECT_EQ(a.definitions, b.definitions);
-    EXPECT_EQ(a.counts, b.counts);
-    EXPECT_EQ(a.first_time, b.first_time);
-    EXPECT_EQ(a.last_time, b.last_time);
-}
-
 void expect_equal(const Outcome& packed, const Outcome& plain) {
     EXPECT_EQ(packed.error, plain.error);
     ASSERT_EQ(packed.table.has_value(), plain.table.has_value());
     if (plain.table) {
-        expect_equal(*packed.table, *plain.table);
+        test::expect_same_rfm(*packed.table, *plain.table);
     }
 }
 

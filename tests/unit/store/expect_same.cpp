@@ -2,22 +2,11 @@
 
 #include <bit>
 
+#include "support/same_tables.hpp"
 #include "unit/store/example_study.hpp"
 
 namespace rfmeans::test {
 namespace {
-
-std::uint64_t bits(double x) {
-    return std::bit_cast<std::uint64_t>(x);
-}
-
-std::vector<std::uint64_t> bits(const std::vector<double>& values) {
-    std::vector<std::uint64_t> all;
-    for (const double x : values) {
-        all.push_back(bits(x));
-    }
-    return all;
-}
 
 std::vector<std::uint32_t> float_bits(const std::vector<float>& values) {
     std::vector<std::uint32_t> all;
@@ -60,51 +49,6 @@ void expect_same_roles(const std::vector<ColumnRole>& found, const std::vector<C
         EXPECT_EQ(found[i].column, expected[i].column);
         EXPECT_EQ(found[i].role, expected[i].role);
         EXPECT_EQ(found[i].reason, expected[i].reason);
-    }
-}
-
-void expect_same_column(const Column& found, const Column& expected) {
-    EXPECT_EQ(found.name, expected.name);
-    ASSERT_EQ(found.values.index(), expected.values.index());
-    if (const auto* numbers = std::get_if<std::vector<double>>(&expected.values)) {
-        EXPECT_EQ(bits(std::get<std::vector<double>>(found.values)), bits(*numbers));
-    } else {
-        EXPECT_EQ(std::get<TextValues>(found.values), std::get<TextValues>(expected.values));
-    }
-}
-
-void expect_same_rfm(const RfmTable& found, const RfmTable& expected) {
-    EXPECT_EQ(found.ids, expected.ids);
-    EXPECT_EQ(found.as_of, expected.as_of);
-    EXPECT_EQ(bits(found.tensor), bits(expected.tensor));
-    EXPECT_EQ(found.monetary_units, expected.monetary_units);
-    EXPECT_EQ(found.decimals, expected.decimals);
-    EXPECT_EQ(found.scores, expected.scores);
-    EXPECT_EQ(found.rule_names, expected.rule_names);
-    EXPECT_EQ(found.rule_segment, expected.rule_segment);
-    EXPECT_EQ(found.definitions, expected.definitions);
-    EXPECT_EQ(found.counts, expected.counts);
-    EXPECT_EQ(found.first_time, expected.first_time);
-    EXPECT_EQ(found.last_time, expected.last_time);
-    ASSERT_EQ(found.attributes.size(), expected.attributes.size());
-    for (std::size_t i = 0; i < found.attributes.size(); ++i) {
-        expect_same_column(found.attributes[i], expected.attributes[i]);
-    }
-}
-
-void expect_same_transactions(const KeptTransactions& found, const KeptTransactions& expected) {
-    EXPECT_EQ(found.texts, expected.texts);
-    EXPECT_EQ(found.file, expected.file);
-    EXPECT_EQ(found.customer, expected.customer);
-    EXPECT_EQ(found.time, expected.time);
-    EXPECT_EQ(found.order, expected.order);
-    EXPECT_EQ(found.order_ids, expected.order_ids);
-    EXPECT_EQ(found.amount, expected.amount);
-    EXPECT_EQ(found.decimals, expected.decimals);
-    EXPECT_EQ(found.flags, expected.flags);
-    ASSERT_EQ(found.attributes.size(), expected.attributes.size());
-    for (std::size_t i = 0; i < found.attributes.size(); ++i) {
-        expect_same_column(found.attributes[i], expected.attributes[i]);
     }
 }
 
