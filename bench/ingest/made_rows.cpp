@@ -66,9 +66,10 @@ class Shop {
 public:
     explicit Shop(std::uint64_t rows)
         : orders_(rows * kOrderLines.size() / kBlockRows + 1), customers_(rows * 84 / 1000 + 1) {
+        std::size_t next = 0;
         for (std::uint64_t order = 0; order < kOrderLines.size(); ++order) {
             for (int line = 0; line < kOrderLines[order]; ++line) {
-                order_of_[next_++] = static_cast<std::uint8_t>(order);
+                order_of_[next++] = static_cast<std::uint8_t>(order);
             }
         }
     }
@@ -135,7 +136,6 @@ private:
     }
 
     std::uint64_t orders_, customers_;
-    std::size_t next_ = 0;
     std::array<std::uint8_t, kBlockRows> order_of_{};
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -20,6 +21,9 @@ struct Column {
     std::string name;
     std::variant<std::vector<double>, TextValues> values;
 };
+
+/// The rows of these indices, in that order.
+[[nodiscard]] Column take_rows(const Column& column, const std::vector<std::size_t>& rows);
 
 /// Customer ids, one a customer: integers where every id is a plain decimal without leading zero that fits int64
 /// ("0" itself counts), else the text as written, trimmed. Ascending by number, else by bytes.

@@ -45,10 +45,9 @@ struct IngestSpec {
 /// CRLF, gzip, zstd, Parquet) as one data set. Columns are matched by header name across files. Dates: one DateFormat
 /// for the column, that of most of its values in all files together. Amounts are exact decimals. Errors:
 /// Error{resource} missing file, directory, unreadable, broken gzip, zstd or Parquet; Error{content} empty, header
-/// only, binary, no date or customer column (lists the columns seen and names --columns), a file without a column of a
-/// filter, dates that fit D/M and M/D alike (names
-/// --date-format), more rejects than allowed, amounts beyond int64. An Error{content} for too many rejects quotes the
-/// first of them.
+/// only, binary, no date or customer column (lists the columns seen and names --columns), files whose columns differ,
+/// dates that fit D/M and M/D alike (names --date-format), more rejects than allowed (quotes the first of them),
+/// amounts beyond int64; Error{option} a filter of a column that is not there.
 [[nodiscard]] Transactions read_transactions(const std::vector<std::string>& files, const IngestSpec& spec);
 
 /// Roles and dialect only, from the head of the files (`--dry-run`). Same errors where they show there.

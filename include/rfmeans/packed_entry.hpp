@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rfmeans/hash.hpp"
 #include "rfmeans/transactions.hpp"
 
 namespace rfmeans {
@@ -21,6 +22,10 @@ struct PackedId {
     std::int64_t number = 0;
     std::string_view text;
 };
+
+[[nodiscard]] inline std::uint64_t hash_id(const PackedId& id) {
+    return id.kind == IdKind::text ? hash_text(id.text) : mix_hash(static_cast<std::uint64_t>(id.number), 0);
+}
 
 /// Rows that agree in customer, order, time, flags and attributes.
 struct PackedEntry {

@@ -58,8 +58,7 @@ struct PackedRows {
     Transactions facts;  ///< what is known of the files beside their rows; no row
     bool has_orders = false;
     bool has_amounts = false;
-    bool numeric_ids = false;  ///< every customer id is a plain decimal
-    std::int64_t rows = 0;
+    bool numeric_ids = false;     ///< every customer id is a plain decimal
     std::int64_t first_time = 0;  ///< of all rows
     Cancellations cancellations = Cancellations::none;
     std::size_t values_per_entry = 0;         ///< attributes that were packed

@@ -29,8 +29,8 @@ struct ParquetModule {
     int version;
     const char* library;  ///< "Arrow C++ 26.0.1"
     /// The columns as the text of a CSV file (RFC 4180: header, commas, quotes where needed) in UTF-8 with LF: the
-    /// first piece is the header, each other one holds whole rows. src/ingest/README.md says how values are written.
-    /// Errors: Error{resource} damaged, encrypted; Error{content} no columns, nested columns.
+    /// first piece is the header, each other one holds whole rows. src/parquet_text/README.md says how values are
+    /// written. Errors: Error{resource} damaged, encrypted; Error{content} no columns, nested columns.
     std::unique_ptr<TextPieces> (*open)(const std::string& path);
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rfmeans/column.hpp"
@@ -30,6 +32,7 @@ inline constexpr Role kAllRoles[] = {Role::customer,  Role::date,     Role::orde
                                      Role::frequency, Role::monetary, Role::attribute, Role::ignored};
 
 [[nodiscard]] const char* role_name(Role role);
+[[nodiscard]] std::optional<Role> find_role(std::string_view name);
 
 /// Whether the values of such a column are kept per customer.
 [[nodiscard]] constexpr bool is_kept(Role role) {

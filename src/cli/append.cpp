@@ -96,10 +96,10 @@ IngestSpec stored_ingest_spec(const Study& study, IngestSpec given) {
     }
     // A role that has no column there has none here: else a total, say, that the study left out would be taken.
     const bool customers = given.study_columns.contains(role_name(Role::frequency));
-    for (const Role role : {Role::order, Role::quantity, Role::price, Role::total, Role::monetary}) {
-        if (customers == (role == Role::monetary)) {
-            given.study_columns.emplace(role_name(role), "-");
-        }
+    const std::vector<Role> optional = customers ? std::vector{Role::customer, Role::monetary}
+                                                 : std::vector{Role::order, Role::quantity, Role::price, Role::total};
+    for (const Role role : optional) {
+        given.study_columns.emplace(role_name(role), "-");
     }
     if (!given.date_format) {
         given.date_format = study.dates.format;
@@ -111,15 +111,16 @@ IngestSpec stored_ingest_spec(const Study& study, IngestSpec given) {
     return given;
 }
 
-Ingested append_files(Study study, const std::string& shown, const std::vector<std::string>& files,
-                      const IngestSpec& given, const Console& console) {
+Ingested append_files(Study study, const std::string& shown, const std::vector<std::string>& files, AggregateSpec spec,
+                      const Console& console) {
     require_transactions(study, shown, files);
     check_names(study.provenance.inputs, shown, files);
     const std::vector<KeptFile> earlier = take_files(study);
-    IngestSpec spec = stored_ingest_spec(study, given);
-    spec.earlier = earlier;
-    spec.keep = KeepTexts::yes;
-    Ingested result = ingest_files(files, {.ingest = spec, .rfm = study.rfm_spec}, console);
+    spec.ingest = stored_ingest_spec(study, std::move(spec.ingest));
+    spec.ingest.earlier = earlier;
+    spec.ingest.keep = KeepTexts::yes;
+    spec.rfm = study.rfm_spec;
+    Ingested result = ingest_files(files, spec, console);
     check_contents(result.study.provenance.inputs, earlier.size(), shown);
     restore_reasons(study.roles, result.study.roles);
     study.provenance.inputs = std::move(result.study.provenance.inputs);

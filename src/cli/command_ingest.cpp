@@ -50,7 +50,7 @@ struct RejectsFile {
     const std::string& file;
 };
 
-// Where the study cannot be written, no file of its rejected rows is left either.
+// Where the study cannot be written, no new file of its rejected rows is left either; one that was there is replaced.
 void store_with_rejects(const Study& study, const std::string& path, const RejectsFile& rejects, Console& console) {
     std::error_code ignored;
     const bool there_before = std::filesystem::exists(rejects.file, ignored);
@@ -81,7 +81,12 @@ void tell_of_results(const Study& study, const std::string& path, const RejectsF
     }
 }
 
-void check_append(const IngestCommandOptions& options, const CLI::App& app) {
+void check_append(const IngestCommandOptions& options, const CommonOptions& common, const CLI::App& app) {
+    if (common.dry_run) {
+        throw Error(Failure::option,
+                    "--append and --dry-run are both given (what the study would become is known only when it is "
+                    "made). Leave one of them out");
+    }
     if (!options.study.empty()) {
         throw Error(Failure::option,
                     "--append and -o are both given (files are added to the study itself). Leave -o "
@@ -97,14 +102,14 @@ void check_append(const IngestCommandOptions& options, const CLI::App& app) {
 }
 
 int append(const IngestCommandOptions& options, const CommonOptions& common, const CLI::App& app, Console& console) {
-    check_append(options, app);
-    const IngestSpec given = ingest_spec(options.ingest);
+    check_append(options, common, app);
+    const AggregateSpec spec = aggregate_spec(ingest_spec(options.ingest), {}, common, options.append);
     const std::string rejects_file = options.rejects.empty() ? rejects_of(options.append) : options.rejects;
     check_output_file(options.append, {.option = "--append", .inputs = options.ingest.files});
     check_output_file(rejects_file, {.option = "--rejects", .inputs = options.ingest.files});
     Study study = open_study(options.append, "rfmeans ingest --append study.h5 new.csv");
     const bool modelled = study.features || study.sweep || study.segmentation;
-    Ingested made = append_files(std::move(study), options.append, options.ingest.files, given, console);
+    Ingested made = append_files(std::move(study), options.append, options.ingest.files, spec, console);
     console.warn(made.warnings);
     note_provenance(made.study, console, app, NotedOptions::given);
     store_with_rejects(made.study, options.append, {.rows = made.rejects, .file = rejects_file}, console);

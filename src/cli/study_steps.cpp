@@ -99,7 +99,9 @@ Ingested ingest_transactions(const std::vector<std::string>& files, const Aggreg
 Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
     CustomerTable customers = read_customers(files, ingest);
     RfmTable table = tabulate_customers(customers, rfm);
-    return note_rows(customers, std::move(table));
+    Ingested result = note_rows(customers, std::move(table));
+    result.study.dates = customers.dates;
+    return result;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace rfmeans {
@@ -34,7 +35,8 @@ OpenedModule open_module(const ModuleName& name) {
         void* const handle = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
         if (!handle) {
             const char* const why = dlerror();
-            if (place != name.file && std::filesystem::exists(place)) {
+            std::error_code ignored;
+            if (place != name.file && std::filesystem::exists(place, ignored)) {
                 reason = fmt::format("'{}' does not load: {}", place, why ? why : "unknown reason");
             } else if (std::getenv(name.variable)) {
                 reason = fmt::format("{} names '{}', which is not there", name.variable, place);

@@ -5,7 +5,9 @@
 namespace rfmeans {
 
 bool RejectLimit::allows(std::int64_t rejected, std::int64_t all) const {
-    return rows_ ? rejected <= *rows_ : static_cast<double>(rejected) <= share_ * static_cast<double>(all);
+    // As 0.29 · 100 is a little less than 29.
+    constexpr double kRounding = 1 + 1e-12;
+    return rows_ ? rejected <= *rows_ : static_cast<double>(rejected) <= share_ * static_cast<double>(all) * kRounding;
 }
 
 bool RejectLimit::valid() const {

@@ -187,4 +187,9 @@ ParsedAmount parse_amount(std::string_view text, DecimalMark mark) {
     return {number, number.value ? bare.currency : std::string_view{}};
 }
 
+std::optional<Decimal> parse_either_mark(std::string_view text) {
+    const auto number = parse_amount(text, DecimalMark::point).number.value;
+    return number ? number : parse_amount(text, DecimalMark::comma).number.value;
+}
+
 }  // namespace rfmeans::ingest

@@ -1,6 +1,7 @@
 // Numbers as shops write them: currency, thousands separators, parentheses or a trailing minus for negative ones.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "ingest/decimal.hpp"
@@ -16,6 +17,9 @@ struct ParsedAmount {
 /// "₹1,23,456". `mark` is the decimal mark; the other one of comma and point separates thousands, as do blanks
 /// (no-break ones too) and apostrophes: groups of three digits, or of two before the last one. Nothing is rounded.
 [[nodiscard]] ParsedAmount parse_amount(std::string_view text, DecimalMark mark);
+
+/// By the decimal point, else by the comma.
+[[nodiscard]] std::optional<Decimal> parse_either_mark(std::string_view text);
 
 /// The currency that a whole text names, by sign or ISO 4217 code: "EUR" of "€" and "EUR", "$" of "$"; empty: none.
 [[nodiscard]] std::string_view currency_name(std::string_view text);

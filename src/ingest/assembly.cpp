@@ -119,19 +119,26 @@ Assembly read_with_dates(const AssemblyPlan& plan) {
 
 }  // namespace
 
+namespace {
+
+std::string name_column(const RejectedRow& row) {
+    return row.column.empty() ? "" : fmt::format(", column '{}'", row.column);
+}
+
+}  // namespace
+
 void check_rejects(const InputFile& file, const RejectedRow& first, const RejectLimit& max_rejects) {
     if (max_rejects.allows(file.rejected_rows, file.rows)) {
         return;
     }
     const double share = static_cast<double>(file.rejected_rows) / static_cast<double>(file.rows);
-    const std::string place = first.column.empty() ? "" : fmt::format(", column '{}'", first.column);
     throw Error(
         Failure::content,
         fmt::format("{} of the {} rows of '{}' cannot be read ({:.1f} %; --max-rejects allows {}). The first is "
                     "line {}{}: {}. Correct the file, name other columns with --columns, or raise "
                     "--max-rejects (a number of rows, or a percentage such as 50%)",
-                    file.rejected_rows, file.rows, file.path, 100 * share, max_rejects.words(), first.line, place,
-                    first.reason));
+                    file.rejected_rows, file.rows, file.path, 100 * share, max_rejects.words(), first.line,
+                    name_column(first), first.reason));
 }
 
 SniffedFiles sniff_files(const std::vector<std::string>& files, const IngestSpec& spec, NeededRoles needed) {
@@ -190,10 +197,9 @@ void refuse_customers(const RoleMap& roles, const std::vector<std::string>& file
 
 void refuse_no_rows(const std::vector<RejectedRow>& rejects) {
     const RejectedRow& first = rejects.front();
-    throw Error(Failure::content,
-                fmt::format("no row of the files can be read. The first is line {} of '{}', column '{}': {}. "
-                            "Correct the file, or name other columns with --columns",
-                            first.line, first.file, first.column, first.reason));
+    throw Error(Failure::content, fmt::format("no row of the files can be read. The first is line {} of '{}'{}: {}. "
+                                              "Correct the file, or name other columns with --columns",
+                                              first.line, first.file, name_column(first), first.reason));
 }
 
 }  // namespace rfmeans::ingest

@@ -29,8 +29,7 @@ void ValueFacts::note_rows(std::string_view text, std::int64_t rows) {
         currencies_.clear();
         return;
     }
-    const auto known = currencies_.find(name);
-    (known == currencies_.end() ? currencies_[std::string(name)] : known->second) += rows;
+    add_currency(currencies_, name, rows);
 }
 
 void ValueFacts::merge(const ValueFacts& other) {

@@ -28,7 +28,7 @@ public:
 
 enum class Fingerprint { none, sha256 };
 
-/// Errors, here and in reading: Error{resource} as load_file.
+/// Errors, here and in reading: as load_file.
 [[nodiscard]] std::unique_ptr<ByteStream> open_stream(const std::string& path, Packing packing,
                                                       Fingerprint fingerprint);
 

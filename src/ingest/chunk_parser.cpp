@@ -149,8 +149,7 @@ void ChunkParser::read_record(const Record& record, const FileLayout& layout, Ch
     auto parsed = parse_row(record, layout.rows, notes.dates);
     if (const auto* row = std::get_if<ParsedRow>(&parsed)) {
         if (!row->currency.empty()) {
-            const auto known = notes.currencies.find(row->currency);
-            ++(known == notes.currencies.end() ? notes.currencies[std::string(row->currency)] : known->second);
+            add_currency(notes.currencies, row->currency, 1);
         }
         batch_.add(record, *row, true);
         return;

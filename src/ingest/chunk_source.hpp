@@ -12,6 +12,7 @@
 #include "ingest/encoding.hpp"
 #include "ingest/record_cutter.hpp"
 #include "ingest/row_parser.hpp"
+#include "ingest/simd_structure.hpp"
 
 namespace rfmeans::ingest {
 
@@ -30,7 +31,7 @@ struct FileLayout {
 /// A piece of the rows of a file. Its room is used again for the next one.
 struct Chunk {
     /// Bytes behind the text that may be read, as whole vectors are.
-    static constexpr std::size_t kPadding = 64;
+    static constexpr std::size_t kPadding = kBlockBytes;
 
     std::size_t file = 0, index = 0;
     std::shared_ptr<const FileLayout> layout;

@@ -13,10 +13,6 @@ namespace {
 
 constexpr int kSampleRecords = 1000;  // a file
 
-bool is_number(std::string_view value) {
-    return parse_amount(value, DecimalMark::point).number.value || parse_amount(value, DecimalMark::comma).number.value;
-}
-
 struct Place {
     const Source& source;
     std::int64_t line;
@@ -24,7 +20,7 @@ struct Place {
 
 void add_value(ColumnEvidence& column, std::string_view value, const Place& place, std::optional<DateFormat> given) {
     const auto& [source, line] = place;
-    const bool number = is_number(value);
+    const bool number = parse_either_mark(value).has_value();
     ++column.present;
     column.distinct.emplace(value);
     column.numbers += number ? 1 : 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
+#include "ingest/amount.hpp"
 #include "ingest/content_roles.hpp"
 #include "ingest/content_sample.hpp"
 
@@ -15,8 +16,10 @@ double median_of(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
+// For comparing only.
 double number_of(const std::string& text) {
-    return std::strtod(text.c_str(), nullptr);  // for comparing only
+    const auto number = parse_either_mark(text);
+    return number ? static_cast<double>(number->mantissa) / std::pow(10.0, number->scale) : 0;
 }
 
 enum class AmountKind { total, price, undecided };

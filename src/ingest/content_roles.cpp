@@ -11,7 +11,6 @@ namespace rfmeans::ingest {
 namespace {
 
 using Columns = std::vector<std::size_t>;
-using Values = std::vector<std::string>;
 
 // Text or whole numbers that come back; columns of small counts only where there are no others.
 Columns find_id_columns(const RoleDraft& draft, const ContentSample& sample) {

@@ -8,6 +8,11 @@
 
 namespace rfmeans::ingest {
 
+void add_currency(CurrencyCounts& counts, std::string_view name, std::int64_t rows) {
+    const auto known = counts.find(name);
+    (known == counts.end() ? counts[std::string(name)] : known->second) += rows;
+}
+
 std::optional<CurrencyCounts> count_currencies(const RawColumn& column) {
     const auto& entries = column.values.entries();
     const auto names_currency = [](const std::string& text) { return !currency_name(text).empty(); };

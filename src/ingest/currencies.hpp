@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "ingest/attributes.hpp"
 
@@ -12,6 +13,8 @@ namespace rfmeans::ingest {
 
 /// Rows by currency, as currency_name writes it.
 using CurrencyCounts = std::map<std::string, std::int64_t, std::less<>>;
+
+void add_currency(CurrencyCounts& counts, std::string_view name, std::int64_t rows);
 
 /// Counts of a column whose values all name currencies; nullopt of any other column.
 [[nodiscard]] std::optional<CurrencyCounts> count_currencies(const RawColumn& column);

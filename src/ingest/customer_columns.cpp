@@ -18,25 +18,6 @@ double to_double(const Decimal& value) {
     return static_cast<double>(value.mantissa) / std::pow(10.0, value.scale);
 }
 
-Column reorder(const Column& column, const std::vector<std::size_t>& order) {
-    Column ordered{.name = column.name, .values = {}};
-    if (const auto* numbers = std::get_if<std::vector<double>>(&column.values)) {
-        std::vector<double> values;
-        for (const std::size_t row : order) {
-            values.push_back((*numbers)[row]);
-        }
-        ordered.values = std::move(values);
-        return ordered;
-    }
-    const auto& text = std::get<TextValues>(column.values);
-    TextValues values{.dictionary = text.dictionary, .codes = {}};
-    for (const std::size_t row : order) {
-        values.codes.push_back(text.codes[row]);
-    }
-    ordered.values = std::move(values);
-    return ordered;
-}
-
 }  // namespace
 
 CustomerColumns::CustomerColumns(const RoleMap& roles) : roles_(roles) {
@@ -98,7 +79,7 @@ CustomerTable CustomerColumns::finish() {
         append_with_plain_dates(attribute, attributes);
     }
     for (const Column& column : finish_attributes(std::move(attributes), commas, roles_)) {
-        table.attributes.push_back(reorder(column, order));
+        table.attributes.push_back(take_rows(column, order));
     }
     table.roles = roles_.columns;
     return table;

@@ -60,7 +60,9 @@ const DateMemo::Entry* DateMemo::find_whole(std::string_view text, DateFormat fo
 std::optional<KnownDate> DateMemo::find(std::string_view text, DateFormat format) {
     const std::size_t blank = text.find(' ');
     const bool has_day = format == DateFormat::dmy || format == DateFormat::mdy || format == DateFormat::ymd;
-    if (blank != std::string_view::npos && has_day) {
+    // Digits alone ("20111209") take no time of day.
+    const bool has_marks = text.substr(0, blank).find_first_not_of("0123456789") != std::string_view::npos;
+    if (blank != std::string_view::npos && has_day && has_marks) {
         const int seconds = read_plain_clock(text.substr(blank + 1));
         const Entry* day = seconds < 0 ? nullptr : find_whole(text.substr(0, blank), format);
         if (day) {

@@ -23,7 +23,6 @@ std::string DateTally::Example::quote() const {
 
 void DateTally::add_readable(DateFormat format, std::int64_t values) {
     values_ += values;
-    readable_ += values;
     fits_[static_cast<std::size_t>(format)] += values;
 }
 
@@ -32,7 +31,6 @@ void DateTally::append(const DateTally& later, std::int64_t lines_before) {
         fits_[i] += later.fits_[i];
     }
     values_ += later.values_;
-    readable_ += later.readable_;
     both_ += later.both_;
     differing_ += later.differing_;
     for (const auto example : {&DateTally::differing_example_, &DateTally::day_example_, &DateTally::month_example_}) {
@@ -46,9 +44,7 @@ void DateTally::append(const DateTally& later, std::int64_t lines_before) {
 ParsedTime DateTally::read(std::string_view text, DateFormat format, std::int64_t line) {
     const ParsedTime parsed = parse_time(text, format);
     if (parsed.value && excludes_others(format)) {
-        ++values_;
-        ++readable_;
-        ++fits_[static_cast<std::size_t>(format)];
+        add_readable(format, 1);
     } else if (!text.empty()) {
         count(text, line);
     }
@@ -76,7 +72,6 @@ DateFits find_fits(std::string_view text) {
 
 void DateTally::add(const DateFits& fits, std::string_view text, std::int64_t line) {
     ++values_;
-    readable_ += fits.formats != 0 ? 1 : 0;
     for (std::size_t format = 0; format < fits_.size(); ++format) {
         fits_[format] += fits.formats >> format & 1U;
     }

@@ -41,8 +41,7 @@ public:
     void append(const DateTally& later, std::int64_t lines_before);
 
     [[nodiscard]] std::int64_t values() const { return values_; }
-    [[nodiscard]] std::int64_t readable() const { return readable_; }  ///< values that some format fits
-    [[nodiscard]] std::int64_t fit_both() const { return both_; }      ///< values that D/M and M/D fit
+    [[nodiscard]] std::int64_t fit_both() const { return both_; }  ///< values that D/M and M/D fit
 
     [[nodiscard]] std::int64_t fits(DateFormat format) const { return fits_[static_cast<std::size_t>(format)]; }
 
@@ -65,7 +64,7 @@ private:
 
     std::string file_;
     std::array<std::int64_t, std::size(kAllDateFormats)> fits_{};
-    std::int64_t values_ = 0, readable_ = 0, both_ = 0;
+    std::int64_t values_ = 0, both_ = 0;
     std::int64_t differing_ = 0;  // of both_: on different days
     Example differing_example_, day_example_, month_example_;
 };

@@ -11,12 +11,6 @@ namespace {
 
 constexpr const char* kNobody = "-";
 
-std::optional<Role> role_of_name(const std::string& name) {
-    const auto* found =
-        std::find_if(std::begin(kAllRoles), std::end(kAllRoles), [&](Role role) { return name == role_name(role); });
-    return found == std::end(kAllRoles) ? std::nullopt : std::optional(*found);
-}
-
 // "A+B+C" names several columns, which are added up, where no column has that very name.
 std::vector<std::optional<std::size_t>> find_columns(const std::string& text, Role role, const RoleDraft& draft) {
     const auto whole = draft.find_column(text);
@@ -41,7 +35,7 @@ void take(std::size_t column, Role role, const std::string& reason, RoleDraft& d
 }
 
 void apply_option(const std::string& role_text, const std::string& column_text, RoleDraft& draft) {
-    const auto role = role_of_name(role_text);
+    const auto role = find_role(role_text);
     if (!role) {
         throw Error(Failure::option,
                     fmt::format("--columns {}={} names no role (known: customer, date, order, quantity, "
@@ -64,12 +58,12 @@ void apply_option(const std::string& role_text, const std::string& column_text, 
             throw Error(Failure::option, fmt::format("--columns gives column '{}' two roles ({} and {}). Name it once",
                                                      given.column, role_name(given.role), role_text));
         }
-        take(*column, *role, "named so by --columns", draft);
+        take(*column, *role, kNamedByOption, draft);
     }
 }
 
 void apply_study(const std::string& role_text, const std::string& column_text, RoleDraft& draft) {
-    const auto role = role_of_name(role_text);
+    const auto role = find_role(role_text);
     RFMEANS_EXPECTS(role.has_value());
     if (column_text == kNobody) {
         draft.close(*role);

@@ -49,6 +49,9 @@ public:
         step.taken += offered - stream_.avail_in;
         step.made = space - stream_.avail_out;
         step.between = between_ = status == Z_STREAM_END;
+        if (status == Z_MEM_ERROR) {
+            throw std::bad_alloc();
+        }
         if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) {
             step.damage = stream_.msg ? stream_.msg : "damaged";
         }

@@ -19,8 +19,7 @@ using Records = std::vector<SampleRecord>;
 constexpr std::size_t kMostMisleading = 10;  // records as wide as the rows above the header
 
 bool is_value(const std::string& cell) {
-    return parse_amount(cell, DecimalMark::point).number.value || parse_amount(cell, DecimalMark::comma).number.value ||
-           DateTally().count(cell, 0);
+    return parse_either_mark(cell) || DateTally().count(cell, 0);
 }
 
 // Names of at least two roles, and no numbers or dates.

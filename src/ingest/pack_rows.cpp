@@ -17,10 +17,6 @@ public:
     Partitions(std::unique_ptr<PackPlan> plan, std::vector<std::unique_ptr<RowSink>> sinks) : plan_(std::move(plan)) {
         for (auto& sink : sinks) {
             packers_.emplace_back(static_cast<RowPacker*>(sink.release()));
-            auto& texts = texts_.emplace_back();
-            for (const TextCodes& codes : packers_.back()->codes()) {
-                texts.push_back(codes.texts());
-            }
         }
     }
 
@@ -45,13 +41,12 @@ public:
     }
     [[nodiscard]] std::size_t sinks() const override { return packers_.size(); }
     [[nodiscard]] const std::vector<std::string>& dictionary(std::size_t sink, std::size_t attribute) const override {
-        return texts_[sink][attribute];
+        return packers_[sink]->codes()[attribute].texts();
     }
 
 private:
     std::unique_ptr<PackPlan> plan_;  // before the packers, which use it to their end
     std::vector<std::unique_ptr<RowPacker>> packers_;
-    std::vector<std::vector<std::vector<std::string>>> texts_;  // [sinks, attributes] in the order of codes
 };
 
 PackFacts gather_facts(const std::vector<std::unique_ptr<RowSink>>& sinks, std::size_t attributes) {
@@ -132,6 +127,8 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     const RowsPlan plan{.files = files,
                         .roles = std::move(sniffed.roles),
                         .columns = columns,
+                        .earlier = ingest.earlier,
+                        .dates_found = ingest.date_format_found,
                         .dates_given = ingest.date_format.has_value(),
                         .date_rejects = ingest.max_rejects,
                         .max_rejects = ingest.max_rejects,
@@ -144,14 +141,14 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     if (facts.rows == 0) {
         refuse_no_rows(rows.rejects);
     }
-    facts.amounts.check(
-        [&](const RowPlace& place) { return fmt::format("line {} of '{}'", rows.line_of(place), files[place.file]); });
+    facts.amounts.check([&](const RowPlace& place) {
+        return fmt::format("line {} of '{}'", rows.line_of(place), rows.files[place.file].path);
+    });
 
     PackedRows packed;
     packed.has_orders = rows.roles.find(Role::order).has_value();
     packed.has_amounts = packing->has_amounts;
     packed.numeric_ids = facts.numeric_ids;
-    packed.rows = facts.rows;
     packed.first_time = facts.first_time;
     packed.cancellations = facts.orders.have_cancellations() ? Cancellations::marked : Cancellations::none;
     packed.values_per_entry = columns.size();

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "rfmeans/packed_entry.hpp"
-
 namespace rfmeans::ingest {
 namespace {
 

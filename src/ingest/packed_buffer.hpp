@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ingest/spill_file.hpp"
+#include "rfmeans/packed_entry.hpp"
 
 namespace rfmeans::ingest {
 
@@ -66,10 +67,9 @@ private:
 
 template <class Take>
 void PackedBuffer::read(const SpillFile& file, const Take& take) const {
-    constexpr std::size_t kSlack = 8;
     std::vector<char> bytes;
     for (const Run& run : runs_) {
-        bytes.resize(static_cast<std::size_t>(run.size) + kSlack);
+        bytes.resize(static_cast<std::size_t>(run.size) + packed::kSlack);
         file.read(run.offset, {bytes.data(), static_cast<std::size_t>(run.size)});
         take(std::span<const char>(bytes.data(), static_cast<std::size_t>(run.size)));
     }

@@ -63,9 +63,12 @@ Reading read_with_dates(const std::vector<std::string>& files, RoleMap& roles, c
     const RejectLimit any_rejects = 1;  // counted under the format that all rows decide
     Reading reading = read_all(files, roles, any_rejects);
     const std::string& column = roles.columns[*roles.find(Role::recency)].column;
-    DateReading dates{.column = column, .format = roles.date_format, .given = spec.date_format.has_value()};
-    if (!dates.given) {
+    DateReading dates{
+        .column = column, .format = roles.date_format, .given = spec.date_format && !spec.date_format_found};
+    if (!spec.date_format) {
         dates.format = reading.dates.decide(spec.max_rejects);
+    }
+    if (!dates.given) {
         dates.values = reading.dates.values();
         dates.fit_both = reading.dates.fit_both();
     }
@@ -94,9 +97,9 @@ void describe_sources(const RoleMap& roles, CustomerTable& table) {
     table.id_source = roles.find(Role::customer) ? list_columns(roles, Role::customer) : "";
     table.recency_source = list_columns(roles, Role::recency);
     if (recency.size() == 2) {
-        const bool age_first = roles.columns[recency[0]].column == "T";
-        table.recency_source =
-            fmt::format("column 'T' less column '{}'", roles.columns[recency[age_first ? 1 : 0]].column);
+        const std::size_t age = roles.columns[recency[1]].column == "T" ? 1 : 0;  // as customer_columns takes them
+        table.recency_source = fmt::format("column '{}' less column '{}'", roles.columns[recency[age]].column,
+                                           roles.columns[recency[1 - age]].column);
     }
     table.frequency_source = list_columns(roles, Role::frequency);
     table.monetary_source = list_columns(roles, Role::monetary);
@@ -109,6 +112,7 @@ RowKind find_row_kind(const std::vector<std::string>& files, const IngestSpec& s
 }
 
 CustomerTable read_customers(const std::vector<std::string>& files, const IngestSpec& spec) {
+    ingest::check_max_rejects(spec);
     RoleMap roles = ingest::sniff_files(files, spec, ingest::NeededRoles::customer_and_date).roles;
     if (roles.rows != RowKind::customers) {
         throw Error(Failure::content,
@@ -116,14 +120,16 @@ CustomerTable read_customers(const std::vector<std::string>& files, const Ingest
                                 "and frequency). Name them with --columns recency=NAME,frequency=NAME",
                                 files.front()));
     }
+    if (!spec.where.empty() || spec.keep == KeepTexts::yes) {
+        throw Error(Failure::option,
+                    fmt::format("{} says nothing here (each row of the files is a customer, there are no "
+                                "transactions). Leave it out",
+                                spec.where.empty() ? "--keep-transactions" : "--where"));
+    }
     Reading reading =
         roles.recency_is_date ? read_with_dates(files, roles, spec) : read_all(files, roles, spec.max_rejects);
     if (reading.table.customers() == 0) {
-        const RejectedRow& first = reading.table.rejects.front();
-        throw Error(Failure::content,
-                    fmt::format("no row of the files can be read. The first is line {} of '{}', column '{}': {}. "
-                                "Correct the file, or name other columns with --columns",
-                                first.line, first.file, first.column, first.reason));
+        ingest::refuse_no_rows(reading.table.rejects);
     }
     describe_sources(roles, reading.table);
     return std::move(reading.table);

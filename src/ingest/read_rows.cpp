@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <exception>
-#include <filesystem>
+#include <iterator>
 #include <mutex>
+#include <optional>
+#include <system_error>
 #include <thread>
 #include <tuple>
 
@@ -32,10 +34,10 @@ public:
 
     // Never throws: it is the body of a thread.
     void work(RowSink& sink) {
-        Chunk chunk;
-        ChunkParser parser(sink);
-        std::vector<ChunkNotes> notes;
         try {
+            Chunk chunk;
+            ChunkParser parser(sink);
+            std::vector<ChunkNotes> notes;
             while (take(chunk)) {
                 notes.push_back(parser.parse(chunk));
                 tell(notes.back().rows);
@@ -43,13 +45,13 @@ public:
                     source_.stop();
                 }
             }
+            const std::lock_guard lock(mutex_);
+            std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
         } catch (...) {
             source_.stop();
             const std::lock_guard lock(mutex_);
             failure_ = failure_ ? failure_ : std::current_exception();
         }
-        const std::lock_guard lock(mutex_);
-        std::move(notes.begin(), notes.end(), std::back_inserter(notes_));
     }
 
     void finish(Pass& pass) {
@@ -112,8 +114,12 @@ Pass read_pass(const RowsPlan& plan, const RoleMap& roles, const std::vector<Fil
     }
     {
         std::vector<std::jthread> threads;
-        for (std::size_t i = 1; i < pass.sinks.size(); ++i) {
-            threads.emplace_back([&workers, &sink = *pass.sinks[i]] { workers.work(sink); });
+        try {
+            for (std::size_t i = 1; i < pass.sinks.size(); ++i) {
+                threads.emplace_back([&workers, &sink = *pass.sinks[i]] { workers.work(sink); });
+            }
+        } catch (const std::system_error&) {
+            // The system has no more threads: those there are read everything, the other sinks stay empty.
         }
         workers.work(*pass.sinks[0]);
     }

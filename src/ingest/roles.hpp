@@ -32,9 +32,9 @@ struct RoleMap {
 
 /// `heads` are the files, or at least their heads. Every role but attribute and ignored has at most one column; of
 /// tables of customers frequency and monetary may be sums of several, and recency the difference of two ("T" less the
-/// other). Errors: Error{option} unknown role or column in spec.columns; Error{content} headers that differ, needed
-/// role not found (lists the columns seen), a filter of a column that is not there, content that decides nothing where
-/// there is no header, unreadable dates.
+/// other). Errors: Error{option} unknown role or column in spec.columns or spec.where; Error{content} headers that
+/// differ, needed role not found (lists the columns seen), content that decides nothing where there is no header,
+/// unreadable dates.
 [[nodiscard]] RoleMap find_roles(const std::vector<Source>& heads, const IngestSpec& spec, NeededRoles needed);
 
 }  // namespace rfmeans::ingest

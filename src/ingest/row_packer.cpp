@@ -42,7 +42,12 @@ inline bool equal(std::string_view a, std::string_view b) {
 // The exact sum, while int64 holds it at the finer of both scales.
 bool add(Decimal& sum, const Decimal& amount) {
     if (amount.scale == sum.scale) {
-        return !__builtin_add_overflow(sum.mantissa, amount.mantissa, &sum.mantissa);
+        std::int64_t total = 0;
+        if (__builtin_add_overflow(sum.mantissa, amount.mantissa, &total)) {
+            return false;  // the built-in stores the wrapped sum, so not into `sum`
+        }
+        sum.mantissa = total;
+        return true;
     }
     const int scale = std::max(sum.scale, amount.scale);
     std::int64_t a = 0, b = 0;
@@ -61,10 +66,6 @@ PackedId pack_id(std::string_view text) {
     }
     const auto number = read_plain_id(text);
     return number ? PackedId{IdKind::number, *number, {}} : PackedId{IdKind::text, 0, text};
-}
-
-std::uint64_t hash_id(const PackedId& id) {
-    return id.kind == IdKind::text ? hash_text(id.text) : mix_hash(static_cast<std::uint64_t>(id.number), 0);
 }
 
 }  // namespace

@@ -11,19 +11,18 @@
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
-namespace {
-
-// Without O_TMPFILE (some network file systems) the name is there for a moment.
-int open_named(const std::string& folder) {
-    std::string name = folder + "/.rfmeans-rows-XXXXXX";
-    const int file = mkostemp(name.data(), O_CLOEXEC);
-    if (file >= 0) {
+int open_nameless(const std::string& folder) {
+    const int file = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) {
+        return file;
+    }
+    std::string name = folder + "/rfmeans-XXXXXX";
+    const int named = mkostemp(name.data(), O_CLOEXEC);
+    if (named >= 0) {
         unlink(name.c_str());
     }
-    return file;
+    return named;
 }
-
-}  // namespace
 
 SpillFile::~SpillFile() {
     if (file_ >= 0) {
@@ -41,10 +40,7 @@ void SpillFile::fail(const char* what, int problem) const {
 
 int SpillFile::open_once() {
     std::call_once(opened_, [&] {
-        file_ = open(folder_.c_str(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, 0600);
-        if (file_ < 0) {
-            file_ = open_named(folder_);
-        }
+        file_ = open_nameless(folder_);
         if (file_ < 0) {
             fail("kept in", errno);
         }

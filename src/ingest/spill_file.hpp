@@ -10,6 +10,10 @@
 
 namespace rfmeans::ingest {
 
+/// A file without a name in the folder, open for reading and writing; -1, and errno says why not. Some file systems
+/// know none: there it loses its name at once.
+[[nodiscard]] int open_nameless(const std::string& folder);
+
 class SpillFile {
 public:
     /// The file is made at the first write.

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/spill_file.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -47,20 +48,6 @@ private:
 std::string temporary_folder() {
     const char* folder = std::getenv("TMPDIR");
     return folder == nullptr || *folder == '\0' ? "/tmp" : folder;
-}
-
-// Some file systems know no files without a name: there it loses its name at once.
-int open_nameless(const std::string& folder) {
-    const int number = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (number >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) {
-        return number;
-    }
-    std::string name = folder + "/rfmeans-XXXXXX";
-    const int named = mkostemp(name.data(), O_CLOEXEC);
-    if (named >= 0) {
-        unlink(name.c_str());
-    }
-    return named;
 }
 
 [[noreturn]] void refuse_copy(const std::string& path, const std::string& folder, int cause, std::int64_t copied) {

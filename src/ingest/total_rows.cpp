@@ -24,12 +24,8 @@ bool is_empty(const Record& record, const std::optional<RoleField>& field) {
     return !field || field->place >= record.fields.size() || trim(record.fields[field->place]).empty();
 }
 
-bool is_amount(std::string_view text) {
-    return parse_amount(text, DecimalMark::point).number.value || parse_amount(text, DecimalMark::comma).number.value;
-}
-
 bool has_amount(const Record& record, const RowLayout& layout) {
-    return std::any_of(std::begin(record.fields), std::end(record.fields), is_amount) &&
+    return std::any_of(record.fields.begin(), record.fields.end(), parse_either_mark) &&
            !(is_empty(record, layout.total) && is_empty(record, layout.price) && is_empty(record, layout.quantity));
 }
 

@@ -48,8 +48,7 @@ std::optional<RowProblem> TransactionBuilder::add(const Record& record) {
         scales_.push_back(static_cast<std::uint8_t>(row.amount.scale));
         range_.note(row.amount, {.file = files_.size() - 1, .line = record.line});
         if (!row.currency.empty()) {
-            const auto known = currencies_.find(row.currency);
-            ++(known == currencies_.end() ? currencies_[std::string(row.currency)] : known->second);
+            add_currency(currencies_, row.currency, 1);
         }
     }
     for (std::size_t i = 0; i < attributes_.size(); ++i) {

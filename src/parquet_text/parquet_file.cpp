@@ -110,9 +110,9 @@ public:
             throw Error(Failure::content, fmt::format("'{}' has no columns. Give a file with rows", path_));
         }
         columns_ = make_columns(*schema, path_);
-        for (const std::string& name : schema->field_names()) {
-            header_ += header_.empty() ? "" : ",";
-            append_field(name, header_);
+        for (int i = 0; i < schema->num_fields(); ++i) {
+            header_ += i == 0 ? "" : ",";
+            append_field(schema->field(i)->name(), header_);
         }
         header_ += '\n';
         rows_ = reader_->parquet_reader()->metadata()->num_rows();

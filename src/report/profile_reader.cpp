@@ -41,15 +41,6 @@ const json& list_at(const json& object, const char* key) {
     return object.contains(key) && object[key].is_array() ? object[key] : empty;
 }
 
-Role role_of(const std::string& name) {
-    for (const Role role : kAllRoles) {
-        if (name == role_name(role)) {
-            return role;
-        }
-    }
-    return Role::ignored;
-}
-
 // Schema 1 has three quantiles, beside the moments.
 NumberQuantiles read_quantiles(const json& column) {
     const bool nested = column.contains("quantiles") && column["quantiles"].is_object();
@@ -98,7 +89,7 @@ ColumnHistogram read_histogram(const json& column) {
 ColumnProfile read_column(const json& object) {
     ColumnProfile column{.name = text_at(object, "name"),
                          .type = text_at(object, "type"),
-                         .role = role_of(text_at(object, "role")),
+                         .role = find_role(text_at(object, "role")).value_or(Role::ignored),
                          .count = count_at(object, "count"),
                          .missing = count_at(object, "missing"),
                          .distinct = count_at(object, "distinct"),

@@ -85,6 +85,25 @@ std::vector<double> summarise(const std::vector<double>& column, const RowGroups
     return means;
 }
 
+TextValues summarise(const TextValues& column, const RowGroups& groups, const WeightedRows& rows) {
+    TextValues modes{.dictionary = column.dictionary, .codes = std::vector<std::int32_t>(groups.customers())};
+    std::vector<Weighted<std::int32_t>> codes;
+    for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
+        codes.clear();
+        for (const std::int64_t place : groups.of(customer)) {
+            const auto row = static_cast<std::size_t>(place);
+            if (column.codes[row] >= 0) {
+                codes.push_back({column.codes[row], rows.of(row)});
+            }
+        }
+        modes.codes[customer] = mode_of(codes);
+    }
+    drop_unused_words(modes);
+    return modes;
+}
+
+}  // namespace
+
 void drop_unused_words(TextValues& text) {
     std::vector<std::int32_t> place(text.dictionary.size(), -1);
     for (const std::int32_t code : text.codes) {
@@ -104,25 +123,6 @@ void drop_unused_words(TextValues& text) {
     }
     text.dictionary = std::move(words);
 }
-
-TextValues summarise(const TextValues& column, const RowGroups& groups, const WeightedRows& rows) {
-    TextValues modes{.dictionary = column.dictionary, .codes = std::vector<std::int32_t>(groups.customers())};
-    std::vector<Weighted<std::int32_t>> codes;
-    for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
-        codes.clear();
-        for (const std::int64_t place : groups.of(customer)) {
-            const auto row = static_cast<std::size_t>(place);
-            if (column.codes[row] >= 0) {
-                codes.push_back({column.codes[row], rows.of(row)});
-            }
-        }
-        modes.codes[customer] = mode_of(codes);
-    }
-    drop_unused_words(modes);
-    return modes;
-}
-
-}  // namespace
 
 Column summarise_attribute(const Column& column, const RowGroups& groups, std::span<const std::int64_t> weights) {
     Column summary{.name = column.name, .values = {}};

@@ -16,4 +16,7 @@ namespace rfmeans::rfm {
 [[nodiscard]] Column summarise_attribute(const Column& column, const RowGroups& groups,
                                          std::span<const std::int64_t> weights);
 
+/// Words that no code points to leave the dictionary.
+void drop_unused_words(TextValues& text);
+
 }  // namespace rfmeans::rfm

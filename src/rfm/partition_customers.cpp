@@ -7,10 +7,6 @@
 namespace rfmeans::rfm {
 namespace {
 
-std::uint64_t hash_id(const PackedId& id) {
-    return id.kind == IdKind::text ? hash_text(id.text) : mix_hash(static_cast<std::uint64_t>(id.number), 1);
-}
-
 // Bits other than those that chose the partition and those that choose a slot.
 std::uint64_t pass_of(const PackedEntry& entry, GuestsRule guests, std::uint64_t passes) {
     std::uint64_t hash = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "rfm/attributes.hpp"
 #include "rfm/definitions.hpp"
 #include "rfm/score_customers.hpp"
 #include "rfmeans/error.hpp"
@@ -19,7 +20,9 @@ void refuse_rules_of_transactions(const RfmSpec& spec) {
                                                   {spec.monetary != MonetaryRule::sum, "--monetary"},
                                                   {spec.returns != ReturnsRule::drop, "--returns"},
                                                   {spec.guests != GuestsRule::drop, "--guests"},
-                                                  {spec.free_rows != FreeRule::drop, "--free"}};
+                                                  {spec.free_rows != FreeRule::drop, "--free"},
+                                                  {spec.period.from.has_value(), "--from"},
+                                                  {spec.period.to.has_value(), "--to"}};
     for (const auto& [given, option] : rules) {
         if (given) {
             throw Error(
@@ -71,25 +74,6 @@ CustomerIds take_ids(const CustomerIds& ids, const Places& kept) {
     return taken;
 }
 
-Column take_attribute(const Column& column, const Places& kept) {
-    Column taken{.name = column.name, .values = {}};
-    if (const auto* numbers = std::get_if<std::vector<double>>(&column.values)) {
-        std::vector<double> some;
-        for (const std::size_t place : kept) {
-            some.push_back((*numbers)[place]);
-        }
-        taken.values = std::move(some);
-        return taken;
-    }
-    const auto& text = std::get<TextValues>(column.values);
-    TextValues some{.dictionary = text.dictionary, .codes = {}};
-    for (const std::size_t place : kept) {
-        some.codes.push_back(text.codes[place]);
-    }
-    taken.values = std::move(some);
-    return taken;
-}
-
 void fill_times(const CustomerTable& customers, const Places& kept, const RfmSpec& spec, RfmTable& table) {
     if (customers.last_time.empty()) {
         table.as_of = {0};
@@ -133,7 +117,10 @@ RfmTable tabulate_customers(const CustomerTable& customers, const RfmSpec& spec)
     fill_tensor(customers, kept, table);
     rfm::score_customers(table);
     for (const Column& attribute : customers.attributes) {
-        table.attributes.push_back(take_attribute(attribute, kept));
+        Column& taken = table.attributes.emplace_back(take_rows(attribute, kept));
+        if (auto* text = std::get_if<TextValues>(&taken.values)) {
+            rfm::drop_unused_words(*text);
+        }
     }
     table.definitions = rfm::describe_given_measures(customers, spec, table);
     const auto read = static_cast<std::int64_t>(customers.customers());

@@ -19,8 +19,6 @@ inline constexpr std::array kGuestsNames{"drop", "one", "order"};
 inline constexpr std::array kFreeNames{"drop", "keep"};
 inline constexpr std::array kTransformNames{"none", "log1p"};
 inline constexpr std::array kStartNames{"kmeanspp", "random", "file"};
-inline constexpr std::array kRoleNames{"customer", "date",    "order",     "quantity", "price",     "total",
-                                       "country",  "recency", "frequency", "monetary", "attribute", "ignored"};
 inline constexpr std::array kFitEndNames{"converged", "cycled", "tolerance", "limit"};
 
 template <class Names, class Enum>

@@ -61,7 +61,11 @@ std::vector<ColumnRole> read_roles(const Group& group) {
     read_member(group, "reason", roles, &ColumnRole::reason);
     const std::vector<std::string> names = read_texts(group, "role", roles.size());
     for (std::size_t i = 0; i < roles.size(); ++i) {
-        roles[i].role = enum_value<Role>(kRoleNames, names[i]);
+        const auto role = find_role(names[i]);
+        if (!role) {
+            throw StoreError("'" + names[i] + "' is no role this version knows");
+        }
+        roles[i].role = *role;
     }
     return roles;
 }

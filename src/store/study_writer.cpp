@@ -52,8 +52,11 @@ void write_rfm_spec(const RfmSpec& spec, const Group& root) {
 void write_roles(const std::vector<ColumnRole>& roles, const Group& root) {
     const Group group = root.make("roles", "what the columns of the input files mean, one row a column");
     write_member(group, {"column", "text", "name in the files"}, roles, &ColumnRole::column);
-    write_member(group, {"role", "text", "customer, date, order, quantity, price, total, attribute or ignored"}, roles,
-                 [](const ColumnRole& role) { return enum_text(kRoleNames, role.role); });
+    write_member(
+        group,
+        {"role", "text",
+         "customer, date, order, quantity, price, total, country, recency, frequency, monetary, attribute, ignored"},
+        roles, [](const ColumnRole& role) { return std::string(role_name(role.role)); });
     write_member(group, {"reason", "text", "why it has this role"}, roles, &ColumnRole::reason);
 }
 

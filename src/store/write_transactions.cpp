@@ -34,7 +34,7 @@ void write_transactions(const KeptTransactions& kept, const Group& root) {
     if (!kept.order.empty()) {
         write_column(group, {"order", "1", "index into order_id; -1: no order id"}, kept.order);
     }
-    write_texts(group, {"order_id", "text", "order ids by first occurrence"}, kept.order_ids);
+    write_texts(group, {"order_id", "text", "order ids, in no order of meaning"}, kept.order_ids);
     if (!kept.amount.empty()) {
         const Handle amount =
             write_column(group, {"amount", "10^-decimals of the currency", "amount of the row, exact"}, kept.amount);

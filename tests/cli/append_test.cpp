@@ -117,6 +117,15 @@ TEST_F(Append, TakesStandardInputAgainAndAgain) {
     EXPECT_EQ(nlohmann::json::parse(grown.profile_json)["columns"], nlohmann::json::parse(all.profile_json)["columns"]);
 }
 
+TEST_F(Append, RefusesADryRunAndLeavesTheStudyAlone) {
+    ASSERT_EQ(ingest({"-o", path("study.h5"), "--keep-transactions", "--max-rejects", "50%"}, {first_}).code, 0);
+    const std::string before = read_text(path("study.h5"));
+    const Outcome dry = ingest({"--append", path("study.h5"), "--dry-run", "--max-rejects", "50%"}, {second_});
+    EXPECT_EQ(dry.code, 2);
+    EXPECT_THAT(dry.err, AllOf(HasSubstr("--append"), HasSubstr("--dry-run")));
+    EXPECT_EQ(read_text(path("study.h5")), before);
+}
+
 TEST_F(Append, RefusesAFileThatIsInTheStudyAlready) {
     ASSERT_EQ(ingest({"-o", path("study.h5"), "--keep-transactions", "--max-rejects", "50%"}, {first_}).code, 0);
     const std::string before = read_text(path("study.h5"));

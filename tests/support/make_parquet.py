@@ -93,6 +93,7 @@ def write_shop():
 def write_others():
     write("zero_rows", pa.table({"customer": pa.array([], pa.int64()), "date": pa.array([], pa.date32())}))
     write("no_columns", pa.table({}))
+    write("unnamed", pa.table([pa.array([0]), pa.array([7])], names=["", "customer"]))
     write("list", pa.table({"customer": [1, 2], "items": [["a"], ["b", "c"]]}))
     write("struct", pa.table({"customer": [1], "name": [{"first": "A", "last": "B"}]}))
     write("map", pa.table({"customer": [1], "tags": pa.array([[("a", 1)]], pa.map_(pa.string(), pa.int64()))}))

@@ -16,7 +16,7 @@ constexpr std::size_t kBuffer = 4096;
 void NumberSorter::add(double value, std::int64_t count) {
     total_ += count;
     numbers_.push_back({value == 0 ? 0.0 : value, count});  // -0 is 0
-    // Room is doubled by hand, as a vector would go beyond the limit.
+    // Half of the limit: a vector that grows may have twice the room it needs.
     const std::size_t most = std::max(most_ / 2, kLeast);
     if (numbers_.size() < most) {
         return;

@@ -51,8 +51,7 @@ void RowTallies::add(const ParsedRow& row, const UsedDays& used) {
         }
     }
     if (!row.currency.empty()) {
-        const auto known = currencies.find(row.currency);
-        ++(known == currencies.end() ? currencies[std::string(row.currency)] : known->second);
+        add_currency(currencies, row.currency, 1);
     }
 }
 

@@ -61,7 +61,7 @@ Outcome by_packing(const Files& files, const RfmSpec& spec, const Way& way, cons
             {.threads = static_cast<int>(way.driver.sinks),
              .memory_bytes = way.memory_bytes,
              .spill_folder = folder,
-             .guests = spec.guests == GuestsRule::order ? GuestRows::by_order : GuestRows::together});
+             .guests = spec.guests == GuestsRule::one ? GuestRows::together : GuestRows::by_order});
         outcome.table = build_rfm_of(packed, spec, way.memory_bytes);
         outcome.facts = std::move(packed.facts);
     } catch (const Error& error) {
@@ -182,6 +182,13 @@ TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
         expect_same_tables({folder.file("shop.csv", kHeader + hostile_rows(shop + 1, shops[shop]))}, all_specs(),
                            shop == 0 ? all_ways() : few_ways());
     }
+}
+
+TEST(AggregateRfm, AddsAmountsThatLeaveInt64OnTheWay) {
+    const test::TemporaryFolder folder;
+    const std::string large = ",5000000000000000000,red,1,EUR\n", sale = "1,A,2020-01-01,1" + large;
+    expect_same_tables({folder.file("shop.csv", kHeader + sale + sale + "1,B,2020-01-01,-1" + large)},
+                       {{.returns = ReturnsRule::net}, {.returns = ReturnsRule::keep}}, all_ways());
 }
 
 TEST(AggregateRfm, MakesTheSameTableOfSeveralFiles) {

@@ -174,6 +174,11 @@ TEST(Parquet, RefusesNestedColumnsByName) {
     }
 }
 
+TEST(Parquet, KeepsThePlaceOfAColumnWithoutAName) {
+    RFMEANS_NEED_PARQUET_FILES(folder);
+    EXPECT_EQ(text_of(folder + "unnamed.parquet"), ",customer\n0,7\n");
+}
+
 TEST(Parquet, SaysSoWhereThereIsNothingInIt) {
     RFMEANS_NEED_PARQUET_FILES(folder);
     EXPECT_THAT(test::refuse_files(Failure::content, {folder + "zero_rows.parquet"}),

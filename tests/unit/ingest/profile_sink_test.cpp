@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "ingest/profile/finish_profile.hpp"
-#include "ingest/tee_sink.hpp"
 #include "rfmeans/profile.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/plain_driver.hpp"
@@ -95,25 +94,6 @@ TEST(ProfileSink, RefusesAFolderThatIsNotThere) {
                                          files, {}, {.threads = 1, .memory_bytes = 1, .spill_folder = "/no/such"}));
                                  }),
                 testing::HasSubstr("--memory"));
-}
-
-TEST(TeeSink, GivesEachSinkItsOwnColumns) {
-    const test::TemporaryFolder folder;
-    const std::vector<std::string> files = {folder.file("a.csv", made_shop(500))};
-    const ingest::RowsPlan plan = plan_of(files);
-    const auto layout = ingest::lay_out_profile(plan.roles, {});
-    const auto read = test::drive_rows({}, plan, [&] {
-        std::vector<ingest::TeePart> parts(2);
-        parts[0] = {std::make_unique<ProfileSink>(layout), {0, 1, 2, 3, 4, 5, 6, 7, 8}};
-        parts[1] = {std::make_unique<ProfileSink>(ingest::ProfileLayout{.columns = 1, .memory_bytes = 1U << 20}), {5}};
-        return std::make_unique<ingest::TeeSink>(9, std::move(parts));
-    });
-    const auto& tee = dynamic_cast<ingest::TeeSink&>(*read.sinks.front());
-    auto& whole = dynamic_cast<ProfileSink&>(tee.sink(0));
-    const auto& narrow = dynamic_cast<ProfileSink&>(tee.sink(1));
-    EXPECT_EQ(narrow.columns[0].values.size(), 2U) << "two countries";
-    EXPECT_EQ(narrow.columns[0].signature, whole.columns[5].signature);
-    EXPECT_EQ(profile_json(ingest::finish_profile({&whole}, read, {})), profile_of(files, {}));
 }
 
 TEST(WriteAmount, ReadsBackWhatItWrote) {

@@ -49,6 +49,17 @@ TEST(ReadCustomers, ReadsMeasuresExactlyAscendingById) {
     EXPECT_EQ(table.monetary_source, "column 'monetary'");
 }
 
+TEST(ReadCustomers, RefuseWhatOnlyTransactionsHave) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.file("shop.csv", "customer_id,recency,frequency,monetary\n1,5,2,9\n2,3,1,4\n");
+    EXPECT_THAT(message_of(Failure::option,
+                           [&] { static_cast<void>(read_customers({file}, {.where = {{"monetary", {"9"}}}})); }),
+                testing::HasSubstr("--where"));
+    EXPECT_THAT(
+        message_of(Failure::option, [&] { static_cast<void>(read_customers({file}, {.keep = KeepTexts::yes})); }),
+        testing::HasSubstr("--keep-transactions"));
+}
+
 TEST(ReadCustomers, NumbersRowsWhereNoColumnNamesTheCustomer) {
     const auto table = read_customers_text("recency,frequency\n5,2\nx,1\n\n3,1\n4,1\n5,1\n6,1\n");
     EXPECT_THAT(std::get<std::vector<std::int64_t>>(table.ids.values), ElementsAre(1, 3, 4, 5, 6));

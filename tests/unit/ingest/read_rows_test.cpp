@@ -85,6 +85,10 @@ TEST(ReadRows, GivesTheRowsOfAPlainFile) {
     compare_texts({"\xEF\xBB\xBF" + kHeader + "7,2011-12-09,A1,2,1.50,Gr\xC3\xBC\xC3\x9F\x65\r\n"});
 }
 
+TEST(ReadRows, TakesNoTimeBehindADayOfDigitsAlone) {
+    compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,x\n8,20111209 8:26,A2,2,1.50,x\n8,20111210,A3,1,2,x\n"});
+}
+
 TEST(ReadRows, KeepsQuotedDelimitersAndLineEndsInTheirRows) {
     compare_texts(
         {kHeader + "7,2011-12-09,\"A\n1\",2,\"1.50\",\"a, \"\"b\"\"\n\nc\"\n\"8\",\"2011-12-10\",A2,1,2,\"\"\n"});

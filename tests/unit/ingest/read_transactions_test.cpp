@@ -195,6 +195,8 @@ TEST(ReadTransactions, RefusesAShareOfRejectsThatIsNone) {
             HasSubstr("--max-rejects"));
     }
     EXPECT_FALSE(RejectLimit::rows(-1).valid());
+    EXPECT_TRUE(RejectLimit(0.29).allows(29, 100));  // 0.29 x 100 is 28.999999999999996
+    EXPECT_FALSE(RejectLimit(0.29).allows(30, 100));
 }
 
 TEST(ReadTransactions, RefusesFilesWhereEveryRowIsRejected) {
