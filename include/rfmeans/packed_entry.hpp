@@ -116,6 +116,7 @@ public:
         if (at_ == end_) {
             return false;
         }
+        __builtin_prefetch(at_ + kAhead);
         std::uint32_t word = 0;
         std::memcpy(&word, at_, sizeof word);
         at_ += sizeof word;
@@ -146,6 +147,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t kAhead = 1024;  // bytes: each block of entries is new to the cache
+
     const char* at_;
     const char* end_;
     std::size_t attributes_;

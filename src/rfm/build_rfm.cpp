@@ -69,11 +69,9 @@ void measure_customers(const Transactions& transactions, const RowGroups& groups
                        MeasuredCustomers& measured) {
     for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
         const auto rows = groups.of(customer);
-        measured.last_day.push_back(meter.last_day(rows));
-        measured.frequency.push_back(meter.frequency(rows));
-        if (!transactions.amount.empty()) {
-            measured.amount.push_back(meter.amount(rows));
-        }
+        measured.order.push_back(static_cast<std::uint32_t>(customer));
+        const numerics::Int128 amount = transactions.amount.empty() ? 0 : meter.amount(rows);
+        measured.measures.push_back(rfm::measures_of(0, meter.frequency(rows), amount, meter.last_day(rows)));
     }
     for (const Column& attribute : transactions.attributes) {
         measured.attributes.push_back(rfm::summarise_attribute(attribute, groups, {}));

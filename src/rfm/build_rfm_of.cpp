@@ -1,3 +1,4 @@
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -27,15 +28,15 @@ std::vector<rfm::PartitionCustomers> measure_all(PackedRows& packed, const rfm::
                                                  std::int64_t memory_bytes) {
     const rfm::PackedNumbers numbers(packed);
     const rfm::PartitionPlan plan{packed, numbers, rules};
+    tbb::enumerable_thread_specific<rfm::PartitionTables> tables([&] { return rfm::PartitionTables(plan); });
     std::vector<std::vector<rfm::PartitionCustomers>> passes(packed.store->partitions());
     tbb::parallel_for(
         std::size_t{0}, passes.size(),
         [&](std::size_t partition) {
             const std::uint64_t count = passes_for(packed.store->bytes(partition), memory_bytes);
             for (std::uint64_t pass = 0; pass < count; ++pass) {
-                passes[partition].push_back(rfm::measure_partition(plan, partition, {pass, count}));
+                passes[partition].push_back(rfm::measure_partition(plan, partition, {pass, count}, tables.local()));
             }
-            packed.store->release(partition);
         },
         tbb::simple_partitioner());
     std::vector<rfm::PartitionCustomers> parts;
@@ -66,9 +67,8 @@ RfmTable build_rfm_of(PackedRows& packed, const RfmSpec& spec, std::int64_t memo
     std::vector<rfm::PartitionCustomers> parts = measure_all(packed, rules, memory_bytes);
     rfm::check_rows_left(uses_by_policies(parts), packed.first_time, spec);
     rfm::check_guests(shop, spec.guests);
-    rfm::MeasuredCustomers measured = rfm::join_partitions(
-        parts, {.guests = spec.guests, .numeric_ids = packed.numeric_ids, .has_amounts = packed.has_amounts});
-    parts.clear();
+    rfm::MeasuredCustomers measured =
+        rfm::join_partitions(parts, {.guests = spec.guests, .numeric_ids = packed.numeric_ids});
     return rfm::make_table(std::move(measured), shop, spec, frequency);
 }
 

@@ -55,45 +55,52 @@ std::string find_guest_stem(const std::vector<PartitionCustomers>& parts, Guests
     });
 }
 
-// Ids of the customers of all parts, one part behind the other, as text. [customers]
-std::vector<std::string> all_texts(std::vector<PartitionCustomers>& parts, const std::vector<PartGuest>& guests,
-                                   GuestsRule rule) {
-    std::vector<std::string> texts;
-    std::vector<std::size_t> starts;
+/// Where the customers of each part stand in the measures of all.
+struct Layout {
+    MeasurePieces measures;
+    std::vector<std::uint32_t> starts;  // [parts] the place of each one's first customer
+    std::vector<std::uint32_t> places;  // of all customers
+};
+
+Layout lay_out(std::vector<PartitionCustomers>& parts) {
+    Layout layout;
+    std::size_t customers = 0;
+    for (const PartitionCustomers& part : parts) {
+        customers += part.measures.size();
+    }
+    layout.places.reserve(customers);
     for (PartitionCustomers& part : parts) {
-        starts.push_back(texts.size());
-        std::move(part.texts.begin(), part.texts.end(), std::back_inserter(texts));
-        for (const std::int64_t number : part.numbers) {
-            texts.push_back(std::to_string(number));
+        const std::size_t own = part.measures.size();
+        layout.starts.push_back(layout.measures.append(std::move(part.measures)));
+        for (std::uint32_t i = 0; i < own; ++i) {
+            layout.places.push_back(layout.starts.back() + i);
         }
-        texts.resize(starts.back() + part.frequency.size());
+    }
+    return layout;
+}
+
+// Ids as text. [places]
+std::vector<std::string> all_texts(std::vector<PartitionCustomers>& parts, const Layout& layout,
+                                   const std::vector<PartGuest>& guests, GuestsRule rule) {
+    std::vector<std::string> texts(layout.measures.places());
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        const auto first = texts.begin() + layout.starts[part];
+        std::vector<std::string>& own = parts[part].texts;
+        std::move(own.begin(), own.end(), first);
+        for (std::size_t i = own.size(); i < parts[part].named; ++i) {
+            const std::uint32_t place = layout.starts[part] + static_cast<std::uint32_t>(i);
+            texts[place] = std::to_string(layout.measures[place].number);
+        }
     }
     const GuestNames names{
         .stem = find_guest_stem(parts, rule), .guests = static_cast<std::int64_t>(guests.size()), .rule = rule};
     for (std::size_t i = 0; i < guests.size(); ++i) {
         if (const std::int32_t place = guests[i].guest->place; place >= 0) {
             const auto part = static_cast<std::size_t>(guests[i].part - parts.data());
-            texts[starts[part] + static_cast<std::size_t>(place)] = names.of(static_cast<std::int64_t>(i + 1));
+            texts[layout.starts[part] + static_cast<std::size_t>(place)] = names.of(static_cast<std::int64_t>(i + 1));
         }
     }
     return texts;
-}
-
-// One member of all parts, one part behind the other; the parts' own are given up.
-template <class Member>
-Member chain(std::vector<PartitionCustomers>& parts, Member PartitionCustomers::* member) {
-    Member all;
-    std::size_t size = 0;
-    for (const PartitionCustomers& part : parts) {
-        size += (part.*member).size();
-    }
-    all.reserve(size);
-    for (PartitionCustomers& part : parts) {
-        Member& own = part.*member;
-        all.insert(all.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
-        Member().swap(own);
-    }
-    return all;
 }
 
 template <class Value>
@@ -106,21 +113,24 @@ std::vector<Value> in_order(std::vector<Value> values, const std::vector<std::ui
     return sorted;
 }
 
-std::vector<double> chain_numbers(const std::vector<PartitionCustomers>& parts, std::size_t attribute) {
-    std::vector<double> all;
-    for (const PartitionCustomers& part : parts) {
-        const auto& own = std::get<std::vector<double>>(part.attributes[attribute].values);
-        all.insert(all.end(), own.begin(), own.end());
+// Numbers of an attribute. [places]
+std::vector<double> all_numbers(const std::vector<PartitionCustomers>& parts, const Layout& layout,
+                                std::size_t attribute) {
+    std::vector<double> all(layout.measures.places());
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        const auto& own = std::get<std::vector<double>>(parts[part].attributes[attribute].values);
+        std::copy(own.begin(), own.end(), all.begin() + layout.starts[part]);
     }
     return all;
 }
 
 // The dictionaries of the parts hold no word without a customer, so neither does theirs together.
-TextValues chain_texts(const std::vector<PartitionCustomers>& parts, std::size_t attribute) {
+// Codes are [places].
+TextValues all_words(const std::vector<PartitionCustomers>& parts, const Layout& layout, std::size_t attribute) {
     const auto texts_of = [&](const PartitionCustomers& part) -> const TextValues& {
         return std::get<TextValues>(part.attributes[attribute].values);
     };
-    TextValues all;
+    TextValues all{.dictionary = {}, .codes = std::vector<std::int32_t>(layout.measures.places())};
     for (const PartitionCustomers& part : parts) {
         const auto& words = texts_of(part).dictionary;
         all.dictionary.insert(all.dictionary.end(), words.begin(), words.end());
@@ -133,41 +143,39 @@ TextValues chain_texts(const std::vector<PartitionCustomers>& parts, std::size_t
             const auto found = std::lower_bound(all.dictionary.begin(), all.dictionary.end(), word);
             code_of.push_back(static_cast<std::int32_t>(found - all.dictionary.begin()));
         }
-        for (const std::int32_t code : texts_of(part).codes) {
-            all.codes.push_back(code < 0 ? code : code_of[static_cast<std::size_t>(code)]);
-        }
+        const auto& codes = texts_of(part).codes;
+        std::transform(codes.begin(), codes.end(),
+                       all.codes.begin() + layout.starts[static_cast<std::size_t>(&part - parts.data())],
+                       [&](std::int32_t code) { return code < 0 ? code : code_of[static_cast<std::size_t>(code)]; });
     }
     return all;
 }
 
-Column join_attribute(const std::vector<PartitionCustomers>& parts, std::size_t attribute,
-                      const std::vector<std::uint32_t>& order) {
+Column join_attribute(const std::vector<PartitionCustomers>& parts, const Layout& layout, std::size_t attribute) {
     const Column& first = parts.front().attributes[attribute];
     if (std::holds_alternative<std::vector<double>>(first.values)) {
-        return {first.name, in_order(chain_numbers(parts, attribute), order)};
+        return {first.name, in_order(all_numbers(parts, layout, attribute), layout.places)};
     }
-    TextValues texts = chain_texts(parts, attribute);
-    texts.codes = in_order(std::move(texts.codes), order);
+    TextValues texts = all_words(parts, layout, attribute);
+    texts.codes = in_order(std::move(texts.codes), layout.places);
     return {first.name, std::move(texts)};
 }
 
-// The ids ascending; returns the order of the customers of all parts.
-std::vector<std::uint32_t> join_ids(std::vector<PartitionCustomers>& parts, const JoinRules& rules,
-                                    MeasuredCustomers& measured) {
+// The ids ascending, and the places with them.
+CustomerIds join_ids(std::vector<PartitionCustomers>& parts, const JoinRules& rules, Layout& layout) {
     const std::vector<PartGuest> guests = number_guests(parts);
     const bool guest_kept =
         std::any_of(guests.begin(), guests.end(), [](const PartGuest& guest) { return guest.guest->place >= 0; });
-    std::vector<std::uint32_t> order;
     if (rules.numeric_ids && !guest_kept) {
-        std::vector<std::int64_t> numbers = chain(parts, &PartitionCustomers::numbers);
-        order = sorted_order(numbers);
-        measured.ids.values = in_order(std::move(numbers), order);
-    } else {
-        std::vector<std::string> texts = all_texts(parts, guests, rules.guests);
-        order = sorted_order(texts);
-        measured.ids.values = in_order(std::move(texts), order);
+        std::vector<std::int64_t> numbers(layout.places.size());
+        std::transform(layout.places.begin(), layout.places.end(), numbers.begin(),
+                       [&](std::uint32_t place) { return layout.measures[place].number; });
+        sort_by_number(numbers, layout.places);
+        return {std::move(numbers)};
     }
-    return order;
+    std::vector<std::string> texts = all_texts(parts, layout, guests, rules.guests);
+    sort_by_text(texts, layout.places);
+    return {in_order(std::move(texts), layout.places)};
 }
 
 }  // namespace
@@ -182,18 +190,13 @@ MeasuredCustomers join_partitions(std::vector<PartitionCustomers>& parts, const 
         measured.first_time = std::min(measured.first_time, part.first_time);
         measured.last_time = std::max(measured.last_time, part.last_time);
     }
-    const std::vector<std::uint32_t> order = join_ids(parts, rules, measured);
-    measured.frequency = in_order(chain(parts, &PartitionCustomers::frequency), order);
-    const std::vector<std::int64_t> last = chain(parts, &PartitionCustomers::last_purchase);
-    for (const std::uint32_t i : order) {
-        measured.last_day.push_back(day_of(last[i]));
-    }
-    if (rules.has_amounts) {
-        measured.amount = in_order(chain(parts, &PartitionCustomers::amount), order);
-    }
+    Layout layout = lay_out(parts);
+    measured.ids = join_ids(parts, rules, layout);
     for (std::size_t attribute = 0; attribute < parts.front().attributes.size(); ++attribute) {
-        measured.attributes.push_back(join_attribute(parts, attribute, order));
+        measured.attributes.push_back(join_attribute(parts, layout, attribute));
     }
+    measured.measures = std::move(layout.measures);
+    measured.order = std::move(layout.places);
     return measured;
 }
 

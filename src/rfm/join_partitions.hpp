@@ -11,7 +11,6 @@ namespace rfmeans::rfm {
 struct JoinRules {
     GuestsRule guests = GuestsRule::drop;
     bool numeric_ids = false;
-    bool has_amounts = false;
 };
 
 /// `parts` are given up on the way.

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <tbb/parallel_for.h>
+#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -12,33 +14,66 @@
 namespace rfmeans::rfm {
 namespace {
 
-std::int64_t check_amount(numerics::Int128 sum, const RfmTable& table, std::size_t customer) {
-    if (sum > std::numeric_limits<std::int64_t>::max() || sum < std::numeric_limits<std::int64_t>::min()) {
-        throw Error(
-            Failure::content,
-            fmt::format("the amounts of customer '{}' add up to about {:.3g}, more than 64 bits hold with {} decimals. "
-                        "Give amounts with fewer decimals, or look for a wrong amount with the profile subcommand",
-                        table.ids.text(customer), numerics::to_double(sum) / std::pow(10.0, table.decimals),
-                        table.decimals));
+constexpr std::size_t kGrain = std::size_t{1} << 14;  // customers
+constexpr std::size_t kAhead = 16;
+
+void check_amounts(const MeasuredCustomers& measured, const RfmTable& table) {
+    for (std::size_t customer = 0; customer < table.customers(); ++customer) {
+        if (const CustomerMeasures& own = measured.measures[measured.order[customer]]; !own.fits_int64()) {
+            throw Error(
+                Failure::content,
+                fmt::format("the amounts of customer '{}' add up to about {:.3g}, more than 64 bits hold with "
+                            "{} decimals. Give amounts with fewer decimals, or look for a wrong amount with the "
+                            "profile subcommand",
+                            table.ids.text(customer),
+                            numerics::to_double(own.amount()) / std::pow(10.0, table.decimals), table.decimals));
+        }
     }
-    return static_cast<std::int64_t>(sum);
 }
 
-void fill_tensor(const MeasuredCustomers& measured, MonetaryRule rule, RfmTable& table) {
-    const double units_per_currency = std::pow(10.0, table.decimals);  // exact up to 10^22
-    table.tensor.resize(3 * table.customers());
-    for (std::size_t customer = 0; customer < table.customers(); ++customer) {
+/// One customer's cells of the tensor.
+struct Filler {
+    const MeasuredCustomers& measured;
+    MonetaryRule rule;
+    RfmTable& table;
+    double units_per_currency = std::pow(10.0, table.decimals);  // exact up to 10^22
+
+    /// Whether the amount fits int64.
+    bool operator()(std::size_t customer) const {
+        const CustomerMeasures& own = measured.measures[measured.order[customer]];
         double* cell = table.tensor.data() + 3 * customer;
-        cell[0] = table.as_of.front() - measured.last_day[customer];
-        cell[1] = static_cast<double>(measured.frequency[customer]);
+        cell[0] = table.as_of.front() - own.last_day;
+        cell[1] = static_cast<double>(own.frequency);
         cell[2] = std::numeric_limits<double>::quiet_NaN();
         if (table.has_monetary()) {
-            const std::int64_t units = check_amount(measured.amount[customer], table, customer);
+            const auto units = static_cast<std::int64_t>(own.amount_low);
             table.monetary_units[customer] = units;
             // The nearest double of the decimal while |units| < 2^53: both operands are exact, one rounding.
             const double divisor = rule == MonetaryRule::sum ? units_per_currency : units_per_currency * cell[1];
             cell[2] = static_cast<double>(units) / divisor;
         }
+        return !table.has_monetary() || own.fits_int64();
+    }
+};
+
+void fill_tensor(const MeasuredCustomers& measured, MonetaryRule rule, RfmTable& table) {
+    table.tensor.resize(3 * table.customers());
+    const Filler fill{measured, rule, table};
+    std::atomic<bool> all_fit = true;
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, table.customers(), kGrain), [&](const auto& range) {
+        bool fit = true;
+        for (std::size_t customer = range.begin(); customer < range.end(); ++customer) {
+            // They lie in no order, so the processor cannot foresee them.
+            const std::size_t ahead = std::min(customer + kAhead, table.customers() - 1);
+            __builtin_prefetch(&measured.measures[measured.order[ahead]]);
+            fit = fill(customer) && fit;
+        }
+        if (!fit) {
+            all_fit = false;
+        }
+    });
+    if (!all_fit) {
+        check_amounts(measured, table);
     }
 }
 

@@ -1,7 +1,11 @@
 // Customers with what was measured of them, and the table that is made of it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <limits>
+#include <memory>
 #include <vector>
 
 #include "rfm/policies.hpp"
@@ -12,11 +16,62 @@
 
 namespace rfmeans::rfm {
 
+/// Half a cache line, as these are read in another order than they are written.
+struct alignas(32) CustomerMeasures {
+    std::int64_t number = 0;  ///< the id of a named customer, where ids are numbers
+    std::int64_t frequency = 0;
+    std::uint64_t amount_low = 0;  ///< of a sum in 10^-decimals
+    std::int32_t amount_high = 0;
+    Day last_day = 0;  ///< of the last purchase
+
+    [[nodiscard]] numerics::Int128 amount() const { return (numerics::Int128{amount_high} << 64) | amount_low; }
+    [[nodiscard]] bool fits_int64() const { return amount_high == static_cast<std::int64_t>(amount_low) >> 63; }
+};
+
+/// Sums beyond 96 bits, which no table can hold, are as large as 96 bits allow.
+[[nodiscard]] inline CustomerMeasures measures_of(std::int64_t number, std::int64_t frequency, numerics::Int128 amount,
+                                                  Day last_day) {
+    constexpr numerics::Int128 kLowest = std::numeric_limits<std::int32_t>::min();
+    constexpr numerics::Int128 kHighest = std::numeric_limits<std::int32_t>::max();
+    const numerics::Int128 high = std::clamp(amount >> 64, kLowest, kHighest);
+    return {number, frequency, static_cast<std::uint64_t>(amount), static_cast<std::int32_t>(high), last_day};
+}
+
+/// In pieces as large as those of the packed rows, whose memory they can take over: fresh pages cost more than what is
+/// written there.
+class MeasurePieces {
+public:
+    void push_back(const CustomerMeasures& customer) {
+        if (size_ % kPiece == 0) {
+            pieces_.push_back(std::make_unique_for_overwrite<CustomerMeasures[]>(kPiece));
+        }
+        pieces_.back()[size_++ % kPiece] = customer;
+    }
+    /// Those of `other` behind them; returns where its first is. Places behind a piece that is not full stay free.
+    std::uint32_t append(MeasurePieces&& other) {
+        const std::uint32_t first = places();
+        std::move(other.pieces_.begin(), other.pieces_.end(), std::back_inserter(pieces_));
+        size_ = places();
+        return first;
+    }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    /// Above every place.
+    [[nodiscard]] std::uint32_t places() const { return static_cast<std::uint32_t>(pieces_.size()) * kPiece; }
+    [[nodiscard]] const CustomerMeasures& operator[](std::uint32_t place) const {
+        return pieces_[place / kPiece][place % kPiece];
+    }
+
+private:
+    static constexpr std::uint32_t kPiece = 256;
+
+    std::vector<std::unique_ptr<CustomerMeasures[]>> pieces_;
+    std::size_t size_ = 0;
+};
+
 struct MeasuredCustomers {
-    CustomerIds ids;                             ///< [customers] with a purchase, ascending
-    std::vector<Day> last_day;                   ///< [customers] of the last purchase
-    std::vector<std::int64_t> frequency;         ///< [customers]
-    std::vector<numerics::Int128> amount;        ///< [customers] in 10^-decimals; empty: no amounts
+    CustomerIds ids;                   ///< [customers] with a purchase, ascending
+    std::vector<std::uint32_t> order;  ///< [customers] the place of each in `measures`
+    MeasurePieces measures;
     std::vector<Column> attributes;              ///< each [customers]
     UseCounts uses;                              ///< of all rows
     std::int64_t customers_seen = 0;             ///< those without a purchase too

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
+#include <functional>
+#include <numeric>
+
+#include "rfmeans/error.hpp"
 
 namespace rfmeans::rfm {
 namespace {
@@ -17,6 +22,38 @@ std::size_t bucket_of(double value) {
     return ((bits & kSign) != 0 ? ~bits : bits | kSign) >> (64 - kBucketBits);
 }
 
+bool are_finite(const StridedValues& values) {
+    bool finite = true;
+    for (std::size_t i = 0; i < values.size; ++i) {
+        finite = finite && std::isfinite(values[i]);
+    }
+    return finite;
+}
+
+// How often 0, 1, 2, … occur; empty where another value does.
+std::vector<std::uint32_t> count_integers(const StridedValues& values) {
+    std::vector<std::uint32_t> counts(kBuckets);
+    for (std::size_t i = 0; i < values.size; ++i) {
+        const double value = values[i];
+        const auto whole = static_cast<std::int32_t>(value >= 0 && value < kBuckets ? value : 0);
+        if (whole != value) {
+            return {};
+        }
+        ++counts[static_cast<std::size_t>(whole)];
+    }
+    return counts;
+}
+
+std::vector<double> integers_at(const std::vector<std::uint32_t>& counts, std::span<const std::size_t> ranks) {
+    std::vector<std::size_t> past(counts.size());
+    std::inclusive_scan(counts.begin(), counts.end(), past.begin(), std::plus<>(), std::size_t{0});
+    std::vector<double> found;
+    for (const std::size_t rank : ranks) {
+        found.push_back(static_cast<double>(std::upper_bound(past.begin(), past.end(), rank) - past.begin()));
+    }
+    return found;
+}
+
 /// A bucket in which a rank lies.
 struct Bucket {
     std::size_t number = 0;
@@ -26,10 +63,14 @@ struct Bucket {
 
 }  // namespace
 
-std::vector<double> values_at(const std::vector<double>& values, std::span<const std::size_t> ranks) {
-    std::vector<std::size_t> counts(kBuckets);
-    for (const double value : values) {
-        ++counts[bucket_of(value)];
+std::vector<double> values_at(const StridedValues& values, std::span<const std::size_t> ranks) {
+    if (const std::vector<std::uint32_t> integers = count_integers(values); !integers.empty()) {
+        return integers_at(integers, ranks);
+    }
+    RFMEANS_EXPECTS(are_finite(values));
+    std::vector<std::uint32_t> counts(kBuckets);
+    for (std::size_t i = 0; i < values.size; ++i) {
+        ++counts[bucket_of(values[i])];
     }
     std::vector<Bucket> buckets;                 // of the ranks, ascending
     std::vector<std::uint8_t> wanted(kBuckets);  // + 1, into buckets; 0: no rank lies there
@@ -45,9 +86,9 @@ std::vector<double> values_at(const std::vector<double>& values, std::span<const
         }
         before = past;
     }
-    for (const double value : values) {
-        if (const std::uint8_t bucket = wanted[bucket_of(value)]; bucket != 0) {
-            buckets[bucket - 1U].values.push_back(value);
+    for (std::size_t i = 0; i < values.size; ++i) {
+        if (const std::uint8_t bucket = wanted[bucket_of(values[i])]; bucket != 0) {
+            buckets[bucket - 1U].values.push_back(values[i]);
         }
     }
     std::vector<double> found;

@@ -111,4 +111,19 @@ std::vector<Column> PackedValues::summarise(const std::vector<std::int32_t>& pla
     return columns;
 }
 
+void PackedValues::clear() {
+    customers_.clear();
+    rows_.clear();
+    for (std::vector<double>& numbers : numbers_) {
+        numbers.clear();
+    }
+    for (Texts& texts : texts_) {
+        texts.words.clear();
+        texts.codes.clear();
+        for (auto& words : texts.words_of_codes) {
+            std::fill(words.begin(), words.end(), -1);
+        }
+    }
+}
+
 }  // namespace rfmeans::rfm

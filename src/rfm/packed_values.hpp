@@ -35,6 +35,8 @@ public:
     /// columns of [kept].
     [[nodiscard]] std::vector<Column> summarise(const std::vector<std::int32_t>& place, std::size_t kept);
 
+    void clear();
+
 private:
     struct Texts {
         TextIndex words;

@@ -8,80 +8,87 @@ namespace rfmeans::rfm {
 namespace {
 
 // Bits other than those that chose the partition and those that choose a slot.
-std::uint64_t pass_of(const PackedEntry& entry, GuestsRule guests, std::uint64_t passes) {
+std::uint64_t pass_of(PackedId customer, PackedId order, std::int64_t time, const RfmSpec& spec, std::uint64_t passes) {
     std::uint64_t hash = 0;
-    if (entry.customer.kind != IdKind::none) {
-        hash = hash_id(entry.customer);
-    } else if (guests == GuestsRule::order) {
-        hash = entry.order.kind == IdKind::none ? static_cast<std::uint64_t>(entry.time) : hash_id(entry.order);
+    if (customer.kind != IdKind::none) {
+        hash = hash_id(customer);
+    } else if (spec.guests == GuestsRule::order) {
+        hash = order.kind == IdKind::none ? static_cast<std::uint64_t>(time) : hash_id(order);
     }
     return (mix_hash(hash, 2) >> 32) % passes;
 }
 
-void read_entries(const PartitionPlan& plan, std::size_t partition, const Pass& pass, PartitionSums& sums,
-                  PackedValues& values) {
+void read_entries(const PartitionPlan& plan, std::size_t partition, const Pass& pass, PartitionTables& tables) {
     std::vector<PackedText> texts;
+    const bool has_values = plan.packed.values_per_entry > 0;
     plan.packed.store->read(partition, [&](std::size_t sink, std::span<const char> entries) {
         EntryReader reader = plan.packed.reader(entries);
         PackedEntry entry;
         while (reader.next(entry)) {
-            reader.read_attributes(texts);
-            if (pass.of > 1 && pass_of(entry, plan.rules.spec.guests, pass.of) != pass.number) {
+            if (has_values) {
+                reader.read_attributes(texts);
+            }
+            if (pass.of > 1 &&
+                pass_of(entry.customer, entry.order, entry.time, plan.rules.spec, pass.of) != pass.number) {
                 continue;
             }
-            const std::uint32_t customer = sums.add(entry);
-            if (customer != PartitionSums::kNone && !plan.packed.attributes.empty()) {
-                values.add(sink, texts, static_cast<std::int32_t>(customer), entry.rows);
+            const std::uint32_t customer = tables.sums.add(entry);
+            if (customer != PartitionSums::kNone && has_values) {
+                tables.values.add(sink, texts, static_cast<std::int32_t>(customer), entry.rows);
             }
         }
     });
 }
 
-void put_customer(const CustomerSums& sums, PartitionCustomers& result) {
-    result.last_purchase.push_back(sums.last_purchase);
-    result.frequency.push_back(sums.frequency);
-    result.amount.push_back(sums.amount);
-    result.first_time = std::min(result.first_time, sums.first_time);
-    result.last_time = std::max(result.last_time, sums.last_time);
-}
-
-// Those with a purchase are put; the rows of the others fall out. Returns their places.
-std::vector<std::int32_t> put_customers(const PartitionSums& sums, bool numeric_ids, PartitionCustomers& result) {
+// Those with a purchase, the named ones first; the rows of the others fall out. Returns the places.
+std::vector<std::int32_t> put_measures(const PartitionSums& sums, PartitionCustomers& result) {
     const auto& customers = sums.customers();
     std::vector<std::int32_t> place(customers.size(), kNoCustomer);
     for (const bool guests : {false, true}) {
         for (std::uint32_t i = 0; i < customers.size(); ++i) {
+            const CustomerSums& own = customers[i];
             if (sums.is_guest(i) != guests) {
                 continue;
             }
-            if (customers[i].has_purchase()) {
-                place[i] = static_cast<std::int32_t>(result.frequency.size());
-                put_customer(customers[i], result);
-            } else {
-                result.uses.add(RowUse::amount_only, -customers[i].rows);
-                result.uses.add(RowUse::no_purchase, customers[i].rows);
+            if (!own.has_purchase()) {
+                result.uses.add(RowUse::amount_only, -own.rows);
+                result.uses.add(RowUse::no_purchase, own.rows);
+                continue;
             }
-            if (guests) {
-                const CustomerSums& own = customers[i];
-                result.guests.push_back(
-                    {{own.first_time, own.last_time, own.rows, own.amount}, sums.id_text(i), place[i]});
-            } else if (place[i] != kNoCustomer && numeric_ids) {
-                result.numbers.push_back(customers[i].key);
-            } else if (place[i] != kNoCustomer) {
-                result.texts.push_back(sums.id_text(i));
-            }
+            place[i] = static_cast<std::int32_t>(result.measures.size());
+            result.measures.push_back(measures_of(own.key, own.frequency, own.amount, day_of(own.last_purchase)));
+            result.first_time = std::min(result.first_time, own.first_time);
+            result.last_time = std::max(result.last_time, own.last_time);
         }
+        result.named = guests ? result.named : result.measures.size();
     }
     return place;
 }
 
+void put_ids(const PartitionSums& sums, const std::vector<std::int32_t>& place, bool numeric_ids,
+             PartitionCustomers& result) {
+    for (std::uint32_t i = 0; i < place.size(); ++i) {
+        if (sums.is_guest(i)) {
+            const CustomerSums& own = sums.customers()[i];
+            result.guests.push_back({{own.first_time, own.last_time, own.rows, own.amount}, sums.id_text(i), place[i]});
+        } else if (place[i] != kNoCustomer && !numeric_ids) {
+            result.texts.push_back(sums.id_text(i));
+        }
+    }
+}
+
 }  // namespace
 
-PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t partition, const Pass& pass) {
+PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t partition, const Pass& pass,
+                                     PartitionTables& tables) {
     PartitionCustomers result;
-    PartitionSums sums(plan.rules);
-    PackedValues values(plan.packed, plan.numbers);
-    read_entries(plan, partition, pass, sums, values);
+    const PartitionSums& sums = tables.sums;
+    tables.sums.clear();
+    tables.values.clear();
+    read_entries(plan, partition, pass, tables);
+    if (pass.number + 1 == pass.of) {
+        plan.packed.store->release(partition);
+    }
     result.uses = sums.uses();
     result.seen = static_cast<std::int64_t>(sums.customers().size());
     if (!plan.packed.numeric_ids && plan.rules.spec.guests != GuestsRule::drop) {
@@ -91,8 +98,9 @@ PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t part
             }
         }
     }
-    const std::vector<std::int32_t> place = put_customers(sums, plan.packed.numeric_ids, result);
-    result.attributes = values.summarise(place, result.frequency.size());
+    const std::vector<std::int32_t> place = put_measures(sums, result);
+    put_ids(sums, place, plan.packed.numeric_ids, result);
+    result.attributes = tables.values.summarise(place, result.measures.size());
     return result;
 }
 

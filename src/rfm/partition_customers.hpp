@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "rfm/measured_customers.hpp"
 #include "rfm/packed_values.hpp"
 #include "rfm/partition_sums.hpp"
 
@@ -23,13 +24,11 @@ struct PartitionCustomers {
         std::int32_t place = kNoCustomer;  ///< among the customers with a purchase
     };
 
-    std::vector<std::int64_t> numbers;        ///< ids of named customers where all of the data are numbers
-    std::vector<std::string> texts;           ///< else
-    std::vector<Guest> guests;                ///< those without a purchase too
-    std::vector<std::int64_t> last_purchase;  ///< [customers]
-    std::vector<std::int64_t> frequency;      ///< [customers]
-    std::vector<numerics::Int128> amount;     ///< [customers]
-    std::vector<Column> attributes;           ///< each [customers]
+    MeasurePieces measures;          ///< of those with a purchase, the named ones first
+    std::size_t named = 0;           ///< of them
+    std::vector<std::string> texts;  ///< [named] ids; empty where all of the data are numbers
+    std::vector<Guest> guests;       ///< those without a purchase too
+    std::vector<Column> attributes;  ///< each [measures]
 
     UseCounts uses;
     std::int64_t first_time = std::numeric_limits<std::int64_t>::max();  ///< of the rows used
@@ -43,6 +42,17 @@ struct PartitionPlan {
     const PackedNumbers& numbers;
     const MeterRules& rules;
 };
-[[nodiscard]] PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t partition, const Pass& pass);
+
+/// What a thread needs on the way, kept from one partition to the next.
+struct PartitionTables {
+    explicit PartitionTables(const PartitionPlan& plan) : sums(plan.rules), values(plan.packed, plan.numbers) {}
+
+    PartitionSums sums;
+    PackedValues values;
+};
+
+/// The last pass releases the partition.
+[[nodiscard]] PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t partition, const Pass& pass,
+                                                   PartitionTables& tables);
 
 }  // namespace rfmeans::rfm

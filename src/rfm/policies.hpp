@@ -62,6 +62,26 @@ struct PolicyRow {
     return is_return && spec.returns == ReturnsRule::net ? RowUse::amount_only : RowUse::purchase;
 }
 
+/// use_row for one spec; where no policy looks at the day, all answers are made beforehand.
+class UseTable {
+public:
+    explicit UseTable(const RfmSpec& spec) : spec_(spec), dated_(spec.period.from || spec.period.to || spec.as_of) {
+        for (std::size_t i = 0; i < uses_.size(); ++i) {
+            uses_[i] = use_row({.flags = static_cast<std::uint8_t>(i % kFlags), .named = i >= kFlags}, spec);
+        }
+    }
+    [[nodiscard]] RowUse operator()(const PolicyRow& row) const {
+        return dated_ ? use_row(row, spec_) : uses_[row.flags % kFlags + (row.named ? kFlags : 0)];
+    }
+
+private:
+    static constexpr std::size_t kFlags = 2 * std::size_t{row_flag::kFiltered};
+
+    const RfmSpec& spec_;
+    bool dated_;
+    std::array<RowUse, 2 * kFlags> uses_{};
+};
+
 /// [rows]
 [[nodiscard]] std::vector<RowUse> apply_policies(const Transactions& transactions, const RfmSpec& spec);
 

@@ -19,7 +19,7 @@ constexpr std::array<SegmentRule, 10> kDefaultRules = {{
     {"Lost", {{{1, 1}, {1, 5}, {1, 5}}}},
 }};
 
-bool fits(const SegmentRule& rule, const std::array<std::uint8_t, 3>& scores) {
+constexpr bool fits(const SegmentRule& rule, const std::array<std::uint8_t, 3>& scores) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
         const bool no_amounts = i == 2 && scores[i] == 0;
         if (!no_amounts && (scores[i] < rule.ranges[i].lowest || scores[i] > rule.ranges[i].highest)) {
@@ -28,6 +28,27 @@ bool fits(const SegmentRule& rule, const std::array<std::uint8_t, 3>& scores) {
     }
     return true;
 }
+
+constexpr std::size_t kScores = 6;  // 0 to 5
+
+constexpr std::size_t cell_of(const std::array<std::uint8_t, 3>& scores) {
+    return (scores[0] * kScores + scores[1]) * kScores + scores[2];
+}
+
+// The first rule that fits, for all scores there are.
+constexpr auto kSegments = [] {
+    std::array<std::uint8_t, kScores * kScores * kScores> segments{};
+    for (std::uint8_t r = 0; r < kScores; ++r) {
+        for (std::uint8_t f = 0; f < kScores; ++f) {
+            for (std::uint8_t m = 0; m < kScores; ++m) {
+                const auto found = std::find_if(kDefaultRules.begin(), kDefaultRules.end(),
+                                                [&](const SegmentRule& rule) { return fits(rule, {r, f, m}); });
+                segments[cell_of({r, f, m})] = static_cast<std::uint8_t>(found - kDefaultRules.begin());
+            }
+        }
+    }
+    return segments;
+}();
 
 }  // namespace
 
@@ -41,9 +62,7 @@ std::vector<std::string> rule_segment_names() {
 }
 
 std::uint8_t find_rule_segment(const std::array<std::uint8_t, 3>& scores) {
-    const auto found = std::find_if(kDefaultRules.begin(), kDefaultRules.end(),
-                                    [&](const SegmentRule& rule) { return fits(rule, scores); });
-    return static_cast<std::uint8_t>(found - kDefaultRules.begin());
+    return kSegments[cell_of(scores)];
 }
 
 }  // namespace rfmeans::rfm

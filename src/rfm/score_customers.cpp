@@ -1,26 +1,35 @@
 #include "rfm/score_customers.hpp"
 
+#include <tbb/parallel_for.h>
+
 #include "rfm/rule_table.hpp"
-#include "rfmeans/rfm.hpp"
+#include "rfm/score_cuts.hpp"
 
 namespace rfmeans::rfm {
 
 void score_customers(RfmTable& table) {
-    table.scores.assign(table.customers(), {0, 0, 0});
-    for (std::size_t part = 0; part < (table.has_monetary() ? 3U : 2U); ++part) {
-        std::vector<double> values(table.customers());
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values[i] = table.row(0, i)[part];
-        }
-        const auto scores = score_quintiles(values, part == 0 ? ScoreOrder::reversed : ScoreOrder::ascending);
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            table.scores[i][part] = scores[i];
-        }
-    }
+    const std::size_t customers = table.customers(), measures = table.has_monetary() ? 3 : 2;
     table.rule_names = rule_segment_names();
-    for (const auto& scores : table.scores) {
-        table.rule_segment.push_back(find_rule_segment(scores));
+    table.scores.resize(customers);
+    table.rule_segment.resize(customers);
+    if (customers == 0) {
+        return;
     }
+    std::array<ScoreCuts, 3> cuts{};
+    tbb::parallel_for(std::size_t{0}, measures, [&](std::size_t measure) {
+        cuts[measure] = find_score_cuts({table.tensor.data() + measure, customers, 3});
+    });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, customers, 1 << 14), [&](const auto& range) {
+        for (std::size_t i = range.begin(); i < range.end(); ++i) {
+            auto& scores = table.scores[i];
+            scores = {};
+            for (std::size_t measure = 0; measure < measures; ++measure) {
+                scores[measure] = score_of(table.tensor[3 * i + measure], cuts[measure],
+                                           measure == 0 ? ScoreOrder::reversed : ScoreOrder::ascending);
+            }
+            table.rule_segment[i] = find_rule_segment(scores);
+        }
+    });
 }
 
 }  // namespace rfmeans::rfm

@@ -7,10 +7,10 @@
 
 namespace rfmeans::rfm {
 
-/// Indices of the numbers, none negative, ascending. A radix sort: linear.
-[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<std::int64_t>& numbers);
+/// Sorts the numbers, none negative, ascending, and their places with them. A radix sort: linear.
+void sort_by_number(std::vector<std::int64_t>& numbers, std::vector<std::uint32_t>& places);
 
-/// Indices of the texts, all distinct, ascending by bytes.
-[[nodiscard]] std::vector<std::uint32_t> sorted_order(const std::vector<std::string>& texts);
+/// Sorts the places so that the texts there, all distinct, ascend by bytes.
+void sort_by_text(const std::vector<std::string>& texts, std::vector<std::uint32_t>& places);
 
 }  // namespace rfmeans::rfm

@@ -5,36 +5,20 @@
 namespace rfmeans::rfm {
 
 std::uint32_t TextIndex::find_or_add(std::string_view text) {
-    if (2 * (size() + 1) > slots_.size()) {
-        grow();
+    const auto next = static_cast<std::uint32_t>(size());
+    const auto found =
+        slots_.find_or_add(hash_text(text), next, [&](std::uint32_t index) { return this->text(index) == text; });
+    if (found.is_new) {
+        bytes_.insert(bytes_.end(), text.begin(), text.end());
+        starts_.push_back(bytes_.size());
     }
-    const std::uint64_t hash = hash_text(text);
-    const auto high = static_cast<std::uint32_t>(hash >> 32);
-    std::size_t at = hash & (slots_.size() - 1);
-    for (; slots_[at].index != 0; at = (at + 1) & (slots_.size() - 1)) {
-        const std::uint32_t index = slots_[at].index - 1;
-        if (slots_[at].hash == high && this->text(index) == text) {
-            return index;
-        }
-    }
-    const auto index = static_cast<std::uint32_t>(size());
-    slots_[at] = {high, index + 1};
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
-    starts_.push_back(bytes_.size());
-    return index;
+    return found.number;
 }
 
-void TextIndex::grow() {
-    constexpr std::size_t kFirstSlots = 64;
-    slots_.assign(slots_.empty() ? kFirstSlots : 2 * slots_.size(), {});
-    for (std::uint32_t index = 0; index < size(); ++index) {
-        const std::uint64_t hash = hash_text(text(index));
-        std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at].index != 0) {
-            at = (at + 1) & (slots_.size() - 1);
-        }
-        slots_[at] = {static_cast<std::uint32_t>(hash >> 32), index + 1};
-    }
+void TextIndex::clear() {
+    bytes_.clear();
+    starts_.resize(1);
+    slots_.clear();
 }
 
 }  // namespace rfmeans::rfm

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rfm/hash_slots.hpp"
+
 namespace rfmeans::rfm {
 
 class TextIndex {
@@ -14,18 +16,12 @@ public:
         return {bytes_.data() + starts_[index], starts_[index + 1] - starts_[index]};
     }
     [[nodiscard]] std::size_t size() const { return starts_.size() - 1; }
+    void clear();
 
 private:
-    struct Slot {
-        std::uint32_t hash = 0;   // its high half
-        std::uint32_t index = 0;  // + 1; 0 is free
-    };
-
-    void grow();
-
     std::vector<char> bytes_;
     std::vector<std::size_t> starts_ = {0};
-    std::vector<Slot> slots_;
+    HashSlots slots_;
 };
 
 }  // namespace rfmeans::rfm
