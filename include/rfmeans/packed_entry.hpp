@@ -19,8 +19,8 @@ enum class IdKind : std::uint8_t { none, number, text };
 /// An id as written: as a number where it is a plain decimal without leading zero that fits int64.
 struct PackedId {
     IdKind kind = IdKind::none;
-    std::int64_t number = 0;
-    std::string_view text;
+    std::int64_t number = 0;  ///< where kind is number
+    std::string_view text;    ///< where kind is text
 };
 
 [[nodiscard]] inline std::uint64_t hash_id(const PackedId& id) {
@@ -76,14 +76,17 @@ inline constexpr std::array<std::uint64_t, 9> kMasks = {
     return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
 }
 
-[[nodiscard]] inline PackedId load_id(const char*& at, std::uint32_t length) {
+// Of `id`, what it had before stays where its kind has no use for it: nearly all ids are numbers.
+inline void load_id(const char*& at, std::uint32_t length, PackedId& id) {
     if (length <= 8) {
-        return {length == 0 ? IdKind::none : IdKind::number, static_cast<std::int64_t>(load_word(at, length)), {}};
+        id.kind = length == 0 ? IdKind::none : IdKind::number;
+        id.number = static_cast<std::int64_t>(load_word(at, length));
+        return;
     }
     const std::size_t size = load_word(at, length == kShortText ? 1 : 4);
-    const std::string_view text(at, size);
+    id.kind = IdKind::text;
+    id.text = {at, size};
     at += size;
-    return {IdKind::text, 0, text};
 }
 
 [[nodiscard]] inline std::uint64_t load_varint(const char*& at) {
@@ -120,8 +123,8 @@ public:
         std::uint32_t word = 0;
         std::memcpy(&word, at_, sizeof word);
         at_ += sizeof word;
-        entry.customer = packed::load_id(at_, (word >> packed::kCustomer) & 15U);
-        entry.order = packed::load_id(at_, (word >> packed::kOrder) & 15U);
+        packed::load_id(at_, (word >> packed::kCustomer) & 15U, entry.customer);
+        packed::load_id(at_, (word >> packed::kOrder) & 15U, entry.order);
         entry.time = packed::unfold_sign(packed::load_word(at_, (word >> packed::kTime) & 15U));
         entry.amount = packed::unfold_sign(packed::load_word(at_, (word >> packed::kAmount) & 15U));
         entry.rows = 1 + static_cast<std::int64_t>(packed::load_word(at_, (word >> packed::kRows) & 15U));

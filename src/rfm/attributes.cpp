@@ -7,19 +7,47 @@
 namespace rfmeans::rfm {
 namespace {
 
-/// A value of some rows of a customer, and of how many.
 template <class Value>
-struct Weighted {
-    Value value;
-    std::int64_t rows;
-};
-
-template <class Value>
-void sort_by_value(std::vector<Weighted<Value>>& values) {
+void sort_by_value(std::span<Weighted<Value>> values) {
     std::sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
 }
 
-double mean_of(std::vector<Weighted<double>>& values) {
+std::vector<double> summarise(const std::vector<double>& column, const RowGroups& groups) {
+    std::vector<double> means(groups.customers());
+    std::vector<Weighted<double>> values;
+    for (std::size_t customer = 0; customer < means.size(); ++customer) {
+        values.clear();
+        for (const std::int64_t place : groups.of(customer)) {
+            const auto row = static_cast<std::size_t>(place);
+            if (!std::isnan(column[row])) {
+                values.push_back({column[row], 1});
+            }
+        }
+        means[customer] = mean_of(values);
+    }
+    return means;
+}
+
+TextValues summarise(const TextValues& column, const RowGroups& groups) {
+    TextValues modes{.dictionary = column.dictionary, .codes = std::vector<std::int32_t>(groups.customers())};
+    std::vector<Weighted<std::int32_t>> codes;
+    for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
+        codes.clear();
+        for (const std::int64_t place : groups.of(customer)) {
+            const auto row = static_cast<std::size_t>(place);
+            if (column.codes[row] >= 0) {
+                codes.push_back({column.codes[row], 1});
+            }
+        }
+        modes.codes[customer] = mode_of(codes);
+    }
+    drop_unused_words(modes);
+    return modes;
+}
+
+}  // namespace
+
+double mean_of(std::span<Weighted<double>> values) {
     if (values.empty()) {
         return std::numeric_limits<double>::quiet_NaN();
     }
@@ -44,7 +72,7 @@ double mean_of(std::vector<Weighted<double>>& values) {
     return std::clamp(std::isfinite(sum) ? sum / n : sum_of(n), values.front().value, values.back().value);
 }
 
-std::int32_t mode_of(std::vector<Weighted<std::int32_t>>& codes) {
+std::int32_t mode_of(std::span<Weighted<std::int32_t>> codes) {
     sort_by_value(codes);
     std::int32_t mode = -1;
     std::int64_t most = 0;
@@ -61,48 +89,6 @@ std::int32_t mode_of(std::vector<Weighted<std::int32_t>>& codes) {
     }
     return mode;
 }
-
-/// The rows of the values that are there.
-struct WeightedRows {
-    std::span<const std::int64_t> weights;
-
-    [[nodiscard]] std::int64_t of(std::size_t row) const { return weights.empty() ? 1 : weights[row]; }
-};
-
-std::vector<double> summarise(const std::vector<double>& column, const RowGroups& groups, const WeightedRows& rows) {
-    std::vector<double> means(groups.customers());
-    std::vector<Weighted<double>> values;
-    for (std::size_t customer = 0; customer < means.size(); ++customer) {
-        values.clear();
-        for (const std::int64_t place : groups.of(customer)) {
-            const auto row = static_cast<std::size_t>(place);
-            if (!std::isnan(column[row])) {
-                values.push_back({column[row], rows.of(row)});
-            }
-        }
-        means[customer] = mean_of(values);
-    }
-    return means;
-}
-
-TextValues summarise(const TextValues& column, const RowGroups& groups, const WeightedRows& rows) {
-    TextValues modes{.dictionary = column.dictionary, .codes = std::vector<std::int32_t>(groups.customers())};
-    std::vector<Weighted<std::int32_t>> codes;
-    for (std::size_t customer = 0; customer < groups.customers(); ++customer) {
-        codes.clear();
-        for (const std::int64_t place : groups.of(customer)) {
-            const auto row = static_cast<std::size_t>(place);
-            if (column.codes[row] >= 0) {
-                codes.push_back({column.codes[row], rows.of(row)});
-            }
-        }
-        modes.codes[customer] = mode_of(codes);
-    }
-    drop_unused_words(modes);
-    return modes;
-}
-
-}  // namespace
 
 void drop_unused_words(TextValues& text) {
     std::vector<std::int32_t> place(text.dictionary.size(), -1);
@@ -124,10 +110,9 @@ void drop_unused_words(TextValues& text) {
     text.dictionary = std::move(words);
 }
 
-Column summarise_attribute(const Column& column, const RowGroups& groups, std::span<const std::int64_t> weights) {
+Column summarise_attribute(const Column& column, const RowGroups& groups) {
     Column summary{.name = column.name, .values = {}};
-    std::visit([&](const auto& values) { summary.values = summarise(values, groups, WeightedRows{weights}); },
-               column.values);
+    std::visit([&](const auto& values) { summary.values = summarise(values, groups); }, column.values);
     return summary;
 }
 

@@ -9,12 +9,21 @@
 
 namespace rfmeans::rfm {
 
-/// [rows] → [groups]. Missing values are ignored; a customer with no other has NaN or code −1. A row counts as often as
-/// `weights` [rows] says, or once where they are empty.
+/// A value of some rows of a customer, and of how many.
+template <class Value>
+struct Weighted {
+    Value value;
+    std::int64_t rows = 0;
+};
+
+/// Of one customer's values that are not missing; sorts them. NaN or -1 where there is none.
 /// Mean: values are added in ascending order, so the order of rows changes no bit; it never leaves [smallest, largest].
-/// Mode: the smallest of equally frequent values, by bytes.
-[[nodiscard]] Column summarise_attribute(const Column& column, const RowGroups& groups,
-                                         std::span<const std::int64_t> weights);
+/// Mode: the smallest of equally frequent codes.
+[[nodiscard]] double mean_of(std::span<Weighted<double>> values);
+[[nodiscard]] std::int32_t mode_of(std::span<Weighted<std::int32_t>> codes);
+
+/// [rows] → [groups]. Missing values are ignored; a customer with no other has NaN or code −1.
+[[nodiscard]] Column summarise_attribute(const Column& column, const RowGroups& groups);
 
 /// Words that no code points to leave the dictionary.
 void drop_unused_words(TextValues& text);

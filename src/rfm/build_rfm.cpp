@@ -74,7 +74,7 @@ void measure_customers(const Transactions& transactions, const RowGroups& groups
         measured.measures.push_back(rfm::measures_of(0, meter.frequency(rows), amount, meter.last_day(rows)));
     }
     for (const Column& attribute : transactions.attributes) {
-        measured.attributes.push_back(rfm::summarise_attribute(attribute, groups, {}));
+        measured.attributes.push_back(rfm::summarise_attribute(attribute, groups));
     }
 }
 

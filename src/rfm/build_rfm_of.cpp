@@ -1,8 +1,10 @@
+#include <malloc.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "rfm/join_partitions.hpp"
 #include "rfm/measures.hpp"
@@ -14,6 +16,7 @@ namespace {
 // Tables and results for each packed byte; entries of some 17 bytes make at most a customer and a purchase each.
 constexpr std::int64_t kTableBytes = 8;
 constexpr std::int64_t kMostPasses = 4096;
+constexpr std::size_t kTableRow = 64;  // bytes a customer
 
 // As many passes over a partition as its tables need to stay in a thread's part of the memory.
 std::uint64_t passes_for(std::int64_t bytes, std::int64_t memory_bytes) {
@@ -24,16 +27,33 @@ std::uint64_t passes_for(std::int64_t bytes, std::int64_t memory_bytes) {
     return static_cast<std::uint64_t>(std::clamp<std::int64_t>((kTableBytes * bytes + own - 1) / own, 1, kMostPasses));
 }
 
+// What the packed rows leave is in pieces too small for the columns of a table: where it is more than these need it
+// goes back to the system, so that the peak is not both together.
+void give_memory_back(std::int64_t packed_bytes, const std::vector<rfm::PartitionCustomers>& parts) {
+    std::size_t customers = 0;
+    for (const rfm::PartitionCustomers& part : parts) {
+        customers += part.measures.size();
+    }
+    if (static_cast<std::size_t>(packed_bytes) > kTableRow * customers) {
+#ifdef __GLIBC__
+        malloc_trim(0);
+#endif
+    }
+}
+
 std::vector<rfm::PartitionCustomers> measure_all(PackedRows& packed, const rfm::MeterRules& rules,
                                                  std::int64_t memory_bytes) {
     const rfm::PackedNumbers numbers(packed);
     const rfm::PartitionPlan plan{packed, numbers, rules};
     tbb::enumerable_thread_specific<rfm::PartitionTables> tables([&] { return rfm::PartitionTables(plan); });
+    std::atomic<std::int64_t> packed_bytes = 0;
     std::vector<std::vector<rfm::PartitionCustomers>> passes(packed.store->partitions());
     tbb::parallel_for(
         std::size_t{0}, passes.size(),
         [&](std::size_t partition) {
-            const std::uint64_t count = passes_for(packed.store->bytes(partition), memory_bytes);
+            const std::int64_t bytes = packed.store->bytes(partition);
+            packed_bytes += bytes;
+            const std::uint64_t count = passes_for(bytes, memory_bytes);
             for (std::uint64_t pass = 0; pass < count; ++pass) {
                 passes[partition].push_back(rfm::measure_partition(plan, partition, {pass, count}, tables.local()));
             }
@@ -43,6 +63,8 @@ std::vector<rfm::PartitionCustomers> measure_all(PackedRows& packed, const rfm::
     for (auto& of_partition : passes) {
         std::move(of_partition.begin(), of_partition.end(), std::back_inserter(parts));
     }
+    tables.clear();
+    give_memory_back(packed_bytes, parts);
     return parts;
 }
 

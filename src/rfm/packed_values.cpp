@@ -1,35 +1,13 @@
 #include "rfm/packed_values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
 #include "rfm/attributes.hpp"
-#include "rfm/grouping.hpp"
 
 namespace rfmeans::rfm {
-namespace {
-
-// Words by first occurrence → ascending by bytes.
-TextValues sort_words(const TextIndex& words, std::vector<std::int32_t>&& codes) {
-    std::vector<std::uint32_t> order(words.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return words.text(a) < words.text(b); });
-    TextValues sorted;
-    std::vector<std::int32_t> rank(words.size());
-    for (const std::uint32_t word : order) {
-        rank[word] = static_cast<std::int32_t>(sorted.dictionary.size());
-        sorted.dictionary.emplace_back(words.text(word));
-    }
-    sorted.codes = std::move(codes);
-    for (std::int32_t& code : sorted.codes) {
-        code = code < 0 ? code : rank[static_cast<std::size_t>(code)];
-    }
-    return sorted;
-}
-
-}  // namespace
 
 PackedNumbers::PackedNumbers(const PackedRows& packed) : attributes_(packed.attributes.size()) {
     for (std::size_t sink = 0; sink < packed.store->sinks(); ++sink) {
@@ -54,16 +32,16 @@ PackedValues::PackedValues(const PackedRows& packed, const PackedNumbers& number
     }
 }
 
-void PackedValues::add(std::size_t sink, const std::vector<PackedText>& values, std::int32_t customer,
+void PackedValues::add(std::size_t sink, const std::vector<PackedText>& values, std::uint32_t customer,
                        std::int64_t rows) {
-    customers_.push_back(customer);
-    rows_.push_back(rows);
     for (std::size_t i = 0; i < packed_.attributes.size(); ++i) {
         const PackedText& value = values[packed_.attributes[i].place];
         if (packed_.attributes[i].numbers) {
-            numbers_[i].push_back(number_of(sink, i, value));
-        } else {
-            texts_[i].codes.push_back(word_of(texts_[i], sink, i, value));
+            if (const double number = number_of(sink, i, value); !std::isnan(number)) {
+                numbers_[i].add(customer, number + 0.0, rows);  // -0 counts as the 0 that a sum of it is
+            }
+        } else if (const std::int32_t word = word_of(texts_[i], sink, i, value); word >= 0) {
+            texts_[i].values.add(customer, word, rows);
         }
     }
 }
@@ -91,35 +69,52 @@ std::int32_t PackedValues::word_of(Texts& texts, std::size_t sink, std::size_t a
     return word;
 }
 
-std::vector<Column> PackedValues::summarise(const std::vector<std::int32_t>& place, std::size_t kept) {
-    std::vector<RowUse> uses(customers_.size());
-    for (std::size_t entry = 0; entry < customers_.size(); ++entry) {
-        customers_[entry] = place[static_cast<std::size_t>(customers_[entry])];
-        uses[entry] = customers_[entry] == kNoCustomer ? RowUse::no_purchase : RowUse::purchase;
+TextValues PackedValues::summarise_words(Texts& texts, const std::vector<std::int32_t>& place, std::size_t kept) {
+    const TextIndex& words = texts.words;
+    std::vector<std::uint32_t> order(words.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return words.text(a) < words.text(b); });
+    TextValues sorted;
+    std::vector<std::int32_t> rank(words.size());
+    for (const std::uint32_t word : order) {
+        rank[word] = static_cast<std::int32_t>(sorted.dictionary.size());
+        sorted.dictionary.emplace_back(words.text(word));
     }
-    const RowGroups groups = group_rows(customers_, uses, kept);
+    sorted.codes = texts.values.summarise(place, kept, -1, [&](std::span<Weighted<std::int32_t>> several) {
+        for (auto& value : several) {
+            value.value = rank[static_cast<std::size_t>(value.value)];
+        }
+        return static_cast<std::int32_t>(order[static_cast<std::size_t>(mode_of(several))]);
+    });
+    for (std::int32_t& code : sorted.codes) {
+        code = code < 0 ? code : rank[static_cast<std::size_t>(code)];
+    }
+    drop_unused_words(sorted);
+    return sorted;
+}
+
+std::vector<Column> PackedValues::summarise(const std::vector<std::int32_t>& place, std::size_t kept) {
     std::vector<Column> columns;
     for (std::size_t i = 0; i < packed_.attributes.size(); ++i) {
         Column column{.name = packed_.attributes[i].name, .values = {}};
         if (packed_.attributes[i].numbers) {
-            column.values = std::move(numbers_[i]);
+            column.values = numbers_[i].summarise(place, kept, std::numeric_limits<double>::quiet_NaN(), mean_of);
         } else {
-            column.values = sort_words(texts_[i].words, std::move(texts_[i].codes));
+            column.values = summarise_words(texts_[i], place, kept);
         }
-        columns.push_back(summarise_attribute(column, groups, rows_));
+        columns.push_back(std::move(column));
     }
     return columns;
 }
 
 void PackedValues::clear() {
-    customers_.clear();
-    rows_.clear();
-    for (std::vector<double>& numbers : numbers_) {
+    for (auto& numbers : numbers_) {
         numbers.clear();
     }
     for (Texts& texts : texts_) {
         texts.words.clear();
-        texts.codes.clear();
+        texts.values.clear();
         for (auto& words : texts.words_of_codes) {
             std::fill(words.begin(), words.end(), -1);
         }

@@ -5,6 +5,7 @@
 #include <deque>
 #include <vector>
 
+#include "rfm/agreed_values.hpp"
 #include "rfm/text_index.hpp"
 #include "rfmeans/packed_rows.hpp"
 
@@ -29,7 +30,7 @@ public:
     PackedValues(const PackedRows& packed, const PackedNumbers& numbers);
 
     /// The values of an entry's rows.
-    void add(std::size_t sink, const std::vector<PackedText>& values, std::int32_t customer, std::int64_t rows);
+    void add(std::size_t sink, const std::vector<PackedText>& values, std::uint32_t customer, std::int64_t rows);
 
     /// `place` [customers as added] is where each stands among the `kept`, kNoCustomer where he does not. Returns
     /// columns of [kept].
@@ -41,17 +42,17 @@ private:
     struct Texts {
         TextIndex words;
         std::vector<std::vector<std::int32_t>> words_of_codes;  // [sinks][codes] -1: not met yet
-        std::vector<std::int32_t> codes;                        // [entries]
+        AgreedValues<std::int32_t> values;                      // numbers of words
     };
 
+    [[nodiscard]] static TextValues summarise_words(Texts& texts, const std::vector<std::int32_t>& place,
+                                                    std::size_t kept);
     [[nodiscard]] std::int32_t word_of(Texts& texts, std::size_t sink, std::size_t attribute, const PackedText& value);
     [[nodiscard]] double number_of(std::size_t sink, std::size_t attribute, const PackedText& value) const;
 
     const PackedRows& packed_;
     const PackedNumbers& known_;
-    std::vector<std::int32_t> customers_;       // [entries]
-    std::vector<std::int64_t> rows_;            // [entries]
-    std::vector<std::vector<double>> numbers_;  // [attributes][entries]; empty: text
+    std::deque<AgreedValues<double>> numbers_;  // [attributes]; empty: text
     std::deque<Texts> texts_;                   // [attributes]; empty: numbers
 };
 

@@ -1,6 +1,7 @@
 // Pairs of a customer and what he bought by: an order, a time, a day.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -15,58 +16,65 @@ template <class Word>
 class WordSet {
 public:
     /// Whether it is new. Without a branch on that, as nothing foretells it.
-    bool add(Word word) {
-        if (2 * size_ >= slots_.size()) {
+    [[nodiscard]] bool add(Word word) {
+        if (room_ == 0) {
             grow();
         }
         Word& slot = slot_of(word);
         const bool is_new = slot == 0;
         slot = word;
-        size_ += is_new ? 1 : 0;
+        room_ -= is_new ? 1 : 0;
         return is_new;
     }
 
-    /// Keeps its memory, unless it was far too large for what it held.
+    /// Keeps its memory, unless that was far too much for what it held.
     void clear() {
         constexpr std::size_t kMostSlotsEach = 64;
-        const bool keeps = slots_.size() <= kMostSlotsEach * (size_ + 1);
-        slots_.assign(keeps ? slots_.size() : 0, 0);
-        if (!keeps) {
-            slots_.shrink_to_fit();
-        }
-        size_ = 0;
+        const std::size_t used = slots_.size() / 2 - room_;
+        resize(slots_.size() <= kMostSlotsEach * (used + 1) ? slots_.size() : 0);
     }
 
 private:
-    Word& slot_of(Word word) {
+    [[nodiscard]] Word& slot_of(Word word) {
         const auto low = static_cast<std::uint64_t>(word);
         const auto high = sizeof(Word) > sizeof low ? static_cast<std::uint64_t>(word >> (4 * sizeof(Word))) : 0;
-        std::size_t at = mix_hash(low, high) & (slots_.size() - 1);
+        std::size_t at = mix_hash(low, high) & last_;
         while (slots_[at] != 0 && slots_[at] != word) {
-            at = (at + 1) & (slots_.size() - 1);
+            at = (at + 1) & last_;
         }
         return slots_[at];
     }
+    // Empty ones.
+    void resize(std::size_t slots) {
+        if (slots != slots_.size()) {
+            slots_ = std::vector<Word>(slots);
+        } else {
+            std::fill(slots_.begin(), slots_.end(), Word{0});
+        }
+        last_ = slots - 1;
+        room_ = slots / 2;
+    }
     [[gnu::noinline, gnu::cold]] void grow() {
         constexpr std::size_t kFirstSlots = 64;
-        const std::vector<Word> old =
-            std::exchange(slots_, std::vector<Word>(slots_.empty() ? kFirstSlots : 2 * slots_.size()));
+        const std::vector<Word> old = std::exchange(slots_, {});
+        resize(std::max(kFirstSlots, 2 * old.size()));
         for (const Word word : old) {
             if (word != 0) {
                 slot_of(word) = word;
+                --room_;
             }
         }
     }
 
-    std::vector<Word> slots_;
-    std::size_t size_ = 0;
+    std::vector<Word> slots_;  // a power of two, or none
+    std::size_t last_ = 0, room_ = 0;
 };
 
 /// 8 bytes a slot for keys of 32 bits, 16 for others.
 class PairSet {
 public:
     /// Whether the pair is new.
-    bool add(std::uint32_t customer, std::int64_t key) {
+    [[nodiscard]] bool add(std::uint32_t customer, std::int64_t key) {
         const std::uint64_t owner = std::uint64_t{customer} + 1;
         if (const auto narrow = static_cast<std::int32_t>(key); narrow == key) {
             return narrow_.add((owner << 32) | static_cast<std::uint32_t>(narrow));

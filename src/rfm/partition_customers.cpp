@@ -20,21 +20,22 @@ std::uint64_t pass_of(PackedId customer, PackedId order, std::int64_t time, cons
 
 void read_entries(const PartitionPlan& plan, std::size_t partition, const Pass& pass, PartitionTables& tables) {
     std::vector<PackedText> texts;
-    const bool has_values = plan.packed.values_per_entry > 0;
     plan.packed.store->read(partition, [&](std::size_t sink, std::span<const char> entries) {
+        const bool has_values = plan.packed.values_per_entry > 0, in_one_pass = pass.of == 1;
+        PartitionSums& sums = tables.sums;
         EntryReader reader = plan.packed.reader(entries);
         PackedEntry entry;
         while (reader.next(entry)) {
             if (has_values) {
                 reader.read_attributes(texts);
             }
-            if (pass.of > 1 &&
+            if (!in_one_pass &&
                 pass_of(entry.customer, entry.order, entry.time, plan.rules.spec, pass.of) != pass.number) {
                 continue;
             }
-            const std::uint32_t customer = tables.sums.add(entry);
+            const std::uint32_t customer = sums.add(entry);
             if (customer != PartitionSums::kNone && has_values) {
-                tables.values.add(sink, texts, static_cast<std::int32_t>(customer), entry.rows);
+                tables.values.add(sink, texts, customer, entry.rows);
             }
         }
     });
@@ -58,7 +59,7 @@ std::vector<std::int32_t> put_measures(const PartitionSums& sums, PartitionCusto
             place[i] = static_cast<std::int32_t>(result.measures.size());
             result.measures.push_back(measures_of(own.key, own.frequency, own.amount, day_of(own.last_purchase)));
             result.first_time = std::min(result.first_time, own.first_time);
-            result.last_time = std::max(result.last_time, own.last_time);
+            result.last_time = std::max(result.last_time, own.last_time());
         }
         result.named = guests ? result.named : result.measures.size();
     }
@@ -70,7 +71,8 @@ void put_ids(const PartitionSums& sums, const std::vector<std::int32_t>& place, 
     for (std::uint32_t i = 0; i < place.size(); ++i) {
         if (sums.is_guest(i)) {
             const CustomerSums& own = sums.customers()[i];
-            result.guests.push_back({{own.first_time, own.last_time, own.rows, own.amount}, sums.id_text(i), place[i]});
+            result.guests.push_back(
+                {{own.first_time, own.last_time(), own.rows, own.amount}, sums.id_text(i), place[i]});
         } else if (place[i] != kNoCustomer && !numeric_ids) {
             result.texts.push_back(sums.id_text(i));
         }

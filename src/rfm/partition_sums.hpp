@@ -27,15 +27,18 @@ struct MeterRules {
 
 /// Of the rows used, one cache line.
 struct alignas(64) CustomerSums {
+    static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
+
     std::int64_t first_time = std::numeric_limits<std::int64_t>::max();
-    std::int64_t last_time = std::numeric_limits<std::int64_t>::min();
-    std::int64_t last_purchase = std::numeric_limits<std::int64_t>::min();
+    std::int64_t last_purchase = kNever;
+    std::int64_t last_return = kNever;  ///< of the netted ones
     std::int64_t frequency = 0;
     numerics::Int128 amount = 0;
     std::int64_t rows = 0;
     std::int64_t key = 0;  ///< of the customer, or of a guest's order
 
-    [[nodiscard]] bool has_purchase() const { return last_purchase != std::numeric_limits<std::int64_t>::min(); }
+    [[nodiscard]] bool has_purchase() const { return last_purchase != kNever; }
+    [[nodiscard]] std::int64_t last_time() const { return std::max(last_purchase, last_return); }
 };
 
 /// One for each thread, used for one partition after the other, so that its memory is asked for once.
@@ -62,18 +65,17 @@ private:
     /// The key of what has no id: numbers that are ids are never negative, texts are -1, -2, …
     static constexpr std::int64_t kNoKey = std::numeric_limits<std::int64_t>::min();
 
-    [[nodiscard]] static std::int64_t key_of(const PackedId& id, TextIndex& texts) {
-        return id.kind == IdKind::number ? id.number : id.kind == IdKind::text ? key_of_text(id.text, texts) : kNoKey;
-    }
-    [[nodiscard]] static std::int64_t key_of_text(std::string_view text, TextIndex& texts);
+    [[nodiscard]] static std::int64_t key_of(const PackedId& id, TextIndex& texts);
     [[nodiscard]] std::uint32_t index_of(std::int64_t key, HashSlots& slots, char guest);
+    [[nodiscard]] std::uint32_t index_of_text(std::string_view id);
     [[nodiscard]] std::uint32_t index_of_guest(PackedId order);
     [[nodiscard]] std::uint32_t add_customer(std::int64_t key, char guest);
-    [[nodiscard]] std::int64_t units_of(std::uint32_t customer, const PackedEntry& entry);
+    [[nodiscard]] std::int64_t units_of(std::uint32_t customer, PackedId order, std::int64_t time, std::int64_t rows);
 
     const MeterRules& rules_;
     UseTable use_of_;
-    HashSlots named_, orders_of_guests_;  // by key
+    std::array<std::int64_t, kPowersOfTen.size()> factors_{};  // of amounts, by their scale
+    HashSlots named_, orders_of_guests_;                       // by key
     PairSet purchases_;
     TextIndex ids_, orders_;  // those that are no numbers
     std::vector<CustomerSums> sums_;
@@ -81,49 +83,41 @@ private:
     UseCounts uses_;
 };
 
-// Entries stay in registers as long as all that is done with each is inline.
-
 inline std::uint32_t PartitionSums::index_of(std::int64_t key, HashSlots& slots, char guest) {
-    const auto found =
-        slots.find_or_add(mix_hash(static_cast<std::uint64_t>(key), 0), static_cast<std::uint32_t>(sums_.size()),
-                          [&](std::uint32_t index) { return sums_[index].key == key; });
-    return found.is_new ? add_customer(key, guest) : found.number;
+    const auto next = static_cast<std::uint32_t>(sums_.size());
+    const std::uint32_t found = slots.find_or_add(mix_hash(static_cast<std::uint64_t>(key), 0), next,
+                                                  [&](std::uint32_t index) { return sums_[index].key == key; });
+    return found == next ? add_customer(key, guest) : found;
 }
 
-[[gnu::always_inline]] inline std::int64_t PartitionSums::units_of(std::uint32_t customer, const PackedEntry& entry) {
-    std::int64_t key = entry.time;
-    if (rules_.frequency == FrequencyRule::orders) {
-        key = key_of(entry.order, orders_);
-        if (key == kNoKey) {
-            return entry.rows;
-        }
-    } else if (rules_.frequency == FrequencyRule::rows) {
-        return entry.rows;
-    } else if (rules_.frequency == FrequencyRule::days) {
-        key = day_of(entry.time);
-    }
-    return purchases_.add(customer, key) ? 1 : 0;
-}
-
+// Inline as far as the common case goes, and without a reference to the entry behind it: so it stays in registers.
 [[gnu::always_inline]] inline std::uint32_t PartitionSums::add(const PackedEntry& entry) {
-    const bool named = entry.customer.kind != IdKind::none;
+    const IdKind kind = entry.customer.kind;
     // Customers are seen though all of their rows be left out.
-    std::uint32_t customer = named ? index_of(key_of(entry.customer, ids_), named_, 0) : kNone;
-    const RowUse use = use_of_({.time = entry.time, .flags = entry.flags, .named = named});
+    std::uint32_t customer = kind == IdKind::number ? index_of(entry.customer.number, named_, 0)
+                             : kind == IdKind::text ? index_of_text(entry.customer.text)
+                                                    : kNone;
+    const RowUse use = use_of_({.time = entry.time, .flags = entry.flags, .named = kind != IdKind::none});
     uses_.add(use, entry.rows);
     if (!is_used(use)) {
         return kNone;
     }
-    customer = named ? customer : index_of_guest(entry.order);
+    if (kind == IdKind::none) {
+        customer = index_of_guest(entry.order);
+    }
     CustomerSums& sums = sums_[customer];
     sums.first_time = std::min(sums.first_time, entry.time);
-    sums.last_time = std::max(sums.last_time, entry.time);
     sums.rows += entry.rows;
-    sums.amount +=
-        numerics::Int128{entry.amount} * kPowersOfTen[static_cast<std::size_t>(rules_.decimals - entry.scale)];
-    if (use == RowUse::purchase) {
-        sums.last_purchase = std::max(sums.last_purchase, entry.time);
-        sums.frequency += units_of(customer, entry);
+    sums.amount += numerics::Int128{entry.amount} * factors_[static_cast<std::size_t>(entry.scale)];
+    if (use != RowUse::purchase) {
+        sums.last_return = std::max(sums.last_return, entry.time);
+        return customer;
+    }
+    sums.last_purchase = std::max(sums.last_purchase, entry.time);
+    if (rules_.frequency == FrequencyRule::orders && entry.order.kind == IdKind::number) {
+        sums.frequency += purchases_.add(customer, entry.order.number) ? 1 : 0;
+    } else {
+        sums.frequency += units_of(customer, entry.order, entry.time, entry.rows);
     }
     return customer;
 }

@@ -8,11 +8,11 @@ std::uint32_t TextIndex::find_or_add(std::string_view text) {
     const auto next = static_cast<std::uint32_t>(size());
     const auto found =
         slots_.find_or_add(hash_text(text), next, [&](std::uint32_t index) { return this->text(index) == text; });
-    if (found.is_new) {
+    if (found == next) {
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         starts_.push_back(bytes_.size());
     }
-    return found.number;
+    return found;
 }
 
 void TextIndex::clear() {
