@@ -272,6 +272,73 @@ TEST(AggregateRfm, NumbersGuestsAlikeInAnyOrderOfRows) {
     }
 }
 
+TEST(AggregateRfm, CountsOrdersThatSeveralCustomersShareForEachOfThem) {
+    std::string text = "customer,order,date,quantity,price\n";
+    for (const char* order :
+         {"1", "2", "2147483647", "2147483648", "4294967297", "9007199254740993", "007", "A1", ""}) {
+        for (int customer = 1; customer <= 40; ++customer) {
+            const std::string start = std::to_string(customer) + "," + order + ",2020-01-0";
+            text += start + "1,-1,5\n" + start + "2,1,5\n";
+            text += customer % 3 == 0 ? start + "3,2,7\n" : "";
+        }
+    }
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("shop.csv", shuffle_rows(text, 7))};
+    expect_same_tables(files, {{}, {.returns = ReturnsRule::net}, {.returns = ReturnsRule::keep}}, all_ways());
+    const Outcome packed = by_packing(files, {}, {}, folder.path().string());
+    EXPECT_EQ(packed.table->row(0, 0)[1], 9);   // customer 1: eight orders, and one row without
+    EXPECT_EQ(packed.table->row(0, 2)[1], 10);  // customer 3: two rows without
+}
+
+TEST(AggregateRfm, TellsIdsOfAnyLengthAndTimesOfAnyAgeApart) {
+    // Numbers that agree in their low 32 bits; days and seconds within and beyond 32 bits, before and after 1970.
+    std::string text = "customer,order,date,quantity,price\n";
+    for (const char* customer :
+         {"7", "4294967303", "8589934599", "2147483655", "9223372036854775807", "0", "4294967296"}) {
+        for (const char* order : {"7", "4294967303", "18446744073709551623", "1152921504606846983"}) {
+            for (const char* time : {"1899-12-31 23:59:59", "1901-12-13 20:45:51", "1969-12-31", "1970-01-01",
+                                     "2038-01-19 03:14:08", "2106-02-07 06:28:16"}) {
+                text += std::string(customer) + "," + order + "," + time + ",1,2\n";
+            }
+        }
+    }
+    const test::TemporaryFolder folder;
+    std::vector<RfmSpec> specs = {{}};
+    for (const FrequencyRule frequency : {FrequencyRule::orders, FrequencyRule::timestamps, FrequencyRule::days}) {
+        specs.push_back({.frequency = frequency});
+    }
+    expect_same_tables({folder.file("shop.csv", shuffle_rows(text, 8))}, specs, all_ways());
+}
+
+TEST(AggregateRfm, CountsCustomersWhoAreMetOnlyInRowsLeftOut) {
+    std::string text = "customer,order,date,quantity,price\n";
+    for (int customer = 1; customer <= 300; ++customer) {
+        const char* rest = customer % 3 == 0 ? ",-1,5\n" : customer % 3 == 1 ? ",1,0\n" : ",1,5\n";
+        text += std::to_string(customer) + "," + std::to_string(customer % 7) + ",2020-01-01" + rest;
+    }
+    const test::TemporaryFolder folder;
+    const Files files = {folder.file("shop.csv", text)};
+    expect_same_tables(files, {{}, {.returns = ReturnsRule::net}, {.free_rows = FreeRule::keep}}, all_ways());
+    const Outcome packed = by_packing(files, {}, {}, folder.path().string());
+    EXPECT_EQ(packed.table->customers(), 100);
+    EXPECT_EQ(packed.table->counts.back().count, 200);  // without a purchase
+}
+
+TEST(AggregateRfm, SummarisesAttributesOfWhichCustomersHaveNoneOneOrSeveral) {
+    std::string text = "customer,order,date,quantity,price,colour,size\n";
+    for (int customer = 1; customer <= 60; ++customer) {
+        for (int row = 0; row < 4; ++row) {
+            const bool changes = customer % 4 == 3;
+            const char* colour = customer % 4 == 0 ? "" : changes && row % 2 == 0 ? "red" : "blue";  // a tie: blue
+            const char* size = customer % 4 == 0 ? "" : changes ? (row == 0 ? "0.1" : "-2.5") : row == 1 ? "" : "-0";
+            text +=
+                std::to_string(customer) + "," + std::to_string(row) + ",2020-01-01,1,5," + colour + "," + size + "\n";
+        }
+    }
+    const test::TemporaryFolder folder;
+    expect_same_tables({folder.file("shop.csv", shuffle_rows(text, 9))}, {{}, {.guests = GuestsRule::one}}, all_ways());
+}
+
 TEST(AggregateRfm, MakesTheSameTableOfALargeRealShop) {
     RFMEANS_NEED_DATA(folder, "online_retail");
     expect_same_tables(test::online_retail_files(folder), {kSomeSpecs[1]}, {{{.sinks = 2}, 65'536, 100'000}});
