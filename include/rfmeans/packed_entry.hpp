@@ -77,10 +77,14 @@ inline constexpr std::array<std::uint64_t, 9> kMasks = {
 }
 
 // Of `id`, what it had before stays where its kind has no use for it: nearly all ids are numbers.
+inline void load_number(const char*& at, std::uint32_t length, PackedId& id) {
+    id.kind = length == 0 ? IdKind::none : IdKind::number;
+    id.number = static_cast<std::int64_t>(load_word(at, length));
+}
+
 inline void load_id(const char*& at, std::uint32_t length, PackedId& id) {
     if (length <= 8) {
-        id.kind = length == 0 ? IdKind::none : IdKind::number;
-        id.number = static_cast<std::int64_t>(load_word(at, length));
+        load_number(at, length, id);
         return;
     }
     const std::size_t size = load_word(at, length == kShortText ? 1 : 4);
@@ -123,14 +127,21 @@ public:
         std::uint32_t word = 0;
         std::memcpy(&word, at_, sizeof word);
         at_ += sizeof word;
-        packed::load_id(at_, (word >> packed::kCustomer) & 15U, entry.customer);
-        packed::load_id(at_, (word >> packed::kOrder) & 15U, entry.order);
+        const std::uint32_t customer = (word >> packed::kCustomer) & 15U, order = (word >> packed::kOrder) & 15U;
+        if ((customer | order) <= 8) [[likely]] {  // no text
+            packed::load_number(at_, customer, entry.customer);
+            packed::load_number(at_, order, entry.order);
+        } else {
+            packed::load_id(at_, customer, entry.customer);
+            packed::load_id(at_, order, entry.order);
+        }
         entry.time = packed::unfold_sign(packed::load_word(at_, (word >> packed::kTime) & 15U));
         entry.amount = packed::unfold_sign(packed::load_word(at_, (word >> packed::kAmount) & 15U));
         entry.rows = 1 + static_cast<std::int64_t>(packed::load_word(at_, (word >> packed::kRows) & 15U));
         entry.scale = static_cast<int>((word >> packed::kScale) & 31U);
         const auto flags = static_cast<std::uint8_t>((word >> packed::kFlags) & 15U);
-        entry.flags = static_cast<std::uint8_t>((flags & 7U) | ((flags & cancelled_) != 0 ? row_flag::kReturn : 0U));
+        static_assert(packed::kCancelled >> 3U == row_flag::kReturn);
+        entry.flags = static_cast<std::uint8_t>((flags & 7U) | ((flags & cancelled_) >> 3U));
         return true;
     }
 

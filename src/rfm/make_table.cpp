@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "rfm/definitions.hpp"
+#include "rfm/huge_pages.hpp"
 #include "rfm/measured_customers.hpp"
 #include "rfm/score_customers.hpp"
 #include "rfmeans/error.hpp"
@@ -57,7 +58,7 @@ struct Filler {
 };
 
 void fill_tensor(const MeasuredCustomers& measured, MonetaryRule rule, RfmTable& table) {
-    table.tensor.resize(3 * table.customers());
+    resize_in_huge_pages(table.tensor, 3 * table.customers());
     const Filler fill{measured, rule, table};
     std::atomic<bool> all_fit = true;
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, table.customers(), kGrain), [&](const auto& range) {

@@ -31,9 +31,9 @@ struct alignas(32) CustomerMeasures {
 /// Sums beyond 96 bits, which no table can hold, are as large as 96 bits allow.
 [[nodiscard]] inline CustomerMeasures measures_of(std::int64_t number, std::int64_t frequency, numerics::Int128 amount,
                                                   Day last_day) {
-    constexpr numerics::Int128 kLowest = std::numeric_limits<std::int32_t>::min();
-    constexpr numerics::Int128 kHighest = std::numeric_limits<std::int32_t>::max();
-    const numerics::Int128 high = std::clamp(amount >> 64, kLowest, kHighest);
+    const auto high =
+        std::clamp<std::int64_t>(static_cast<std::int64_t>(amount >> 64), std::numeric_limits<std::int32_t>::min(),
+                                 std::numeric_limits<std::int32_t>::max());
     return {number, frequency, static_cast<std::uint64_t>(amount), static_cast<std::int32_t>(high), last_day};
 }
 

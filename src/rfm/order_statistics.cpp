@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <numeric>
@@ -12,6 +11,7 @@
 namespace rfmeans::rfm {
 namespace {
 
+constexpr unsigned kSignAndExponentBits = 12;
 constexpr unsigned kBucketBits = 16;
 constexpr std::size_t kBuckets = std::size_t{1} << kBucketBits;
 
@@ -20,14 +20,6 @@ std::size_t bucket_of(double value) {
     const auto bits = std::bit_cast<std::uint64_t>(value);
     constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
     return ((bits & kSign) != 0 ? ~bits : bits | kSign) >> (64 - kBucketBits);
-}
-
-bool are_finite(const StridedValues& values) {
-    bool finite = true;
-    for (std::size_t i = 0; i < values.size; ++i) {
-        finite = finite && std::isfinite(values[i]);
-    }
-    return finite;
 }
 
 // How often 0, 1, 2, … occur; empty where another value does.
@@ -54,6 +46,13 @@ std::vector<double> integers_at(const std::vector<std::uint32_t>& counts, std::s
     return found;
 }
 
+// Infinities and NaN have the largest exponent: they fall in the buckets at both ends.
+bool counts_finite_only(const std::vector<std::uint32_t>& counts) {
+    constexpr std::size_t kAtEachEnd = std::size_t{1} << (kBucketBits - kSignAndExponentBits);
+    const auto none = [](auto first) { return std::all_of(first, first + kAtEachEnd, [](auto n) { return n == 0; }); };
+    return none(counts.begin()) && none(counts.end() - kAtEachEnd);
+}
+
 /// A bucket in which a rank lies.
 struct Bucket {
     std::size_t number = 0;
@@ -67,11 +66,11 @@ std::vector<double> values_at(const StridedValues& values, std::span<const std::
     if (const std::vector<std::uint32_t> integers = count_integers(values); !integers.empty()) {
         return integers_at(integers, ranks);
     }
-    RFMEANS_EXPECTS(are_finite(values));
     std::vector<std::uint32_t> counts(kBuckets);
     for (std::size_t i = 0; i < values.size; ++i) {
         ++counts[bucket_of(values[i])];
     }
+    RFMEANS_EXPECTS(counts_finite_only(counts));
     std::vector<Bucket> buckets;                 // of the ranks, ascending
     std::vector<std::uint8_t> wanted(kBuckets);  // + 1, into buckets; 0: no rank lies there
     std::size_t before = 0;
