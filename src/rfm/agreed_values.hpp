@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "rfm/attributes.hpp"
-#include "rfm/guests.hpp"
+#include "rfmeans/transactions.hpp"
 
 namespace rfmeans::rfm {
 
