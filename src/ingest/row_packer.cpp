@@ -88,7 +88,7 @@ RowPacker::RowPacker(PackPlan& plan)
     : plan_(plan), facts_(plan.attributes), codes_(plan.attributes), values_(plan.attributes) {
     buffers_.reserve(kPartitions);
     for (std::size_t i = 0; i < kPartitions; ++i) {
-        buffers_.emplace_back(plan.memory);
+        buffers_.emplace_back(plan.memory, cursors_[i]);
     }
 }
 
@@ -159,6 +159,20 @@ PackFacts RowPacker::facts() const {
     return facts;
 }
 
+inline std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
+    constexpr unsigned kUnusedBits = 64 - kPartitionBits;
+    if (entry.customer.kind != IdKind::none) {
+        return hash_id(entry.customer) >> kUnusedBits;
+    }
+    if (plan_.guests == GuestRows::together) {
+        return 0;
+    }
+    const std::uint64_t hash = entry.order.kind != IdKind::none ? hash_id(entry.order)
+                                                                : mix_hash(static_cast<std::uint64_t>(entry.time),
+                                                                           static_cast<std::uint64_t>(entry.amount));
+    return hash >> kUnusedBits;
+}
+
 void RowPacker::put() {
     const ParsedRow& row = *pending_.row;
     PackedEntry entry{.customer = pack_id(row.customer),
@@ -181,12 +195,15 @@ void RowPacker::put() {
     if (plan_.attributes > 0) {
         note_attributes();
     }
-    PackedBuffer& buffer = buffers_[partition_of(entry)];
-    const std::int64_t before = buffer.memory();
-    char* to = buffer.room(most_entry_bytes(entry, values_));
-    buffer.take_up_to(write_entry(entry, values_, to));
+    const std::size_t partition = partition_of(entry), bytes = most_entry_bytes(entry, values_);
+    PackCursor& cursor = cursors_[partition];
+    const bool grows = !cursor.has_room(bytes);
+    if (grows) {
+        buffers_[partition].add_block(bytes);
+    }
+    cursor.at = write_entry(entry, values_, cursor.at);
     pending_ = {};
-    if (buffer.memory() != before) {
+    if (grows) {
         spill_if_full();
     }
 }
@@ -205,20 +222,6 @@ void RowPacker::note_attributes() {
         }
     }
     facts_.copies.note(pending_.texts);
-}
-
-std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
-    constexpr unsigned kUnusedBits = 64 - kPartitionBits;
-    if (entry.customer.kind != IdKind::none) {
-        return hash_id(entry.customer) >> kUnusedBits;
-    }
-    if (plan_.guests == GuestRows::together) {
-        return 0;
-    }
-    const std::uint64_t hash = entry.order.kind != IdKind::none ? hash_id(entry.order)
-                                                                : mix_hash(static_cast<std::uint64_t>(entry.time),
-                                                                           static_cast<std::uint64_t>(entry.amount));
-    return hash >> kUnusedBits;
 }
 
 void RowPacker::spill_if_full() {

@@ -69,6 +69,7 @@ private:
 
     PackPlan& plan_;
     PackFacts facts_;
+    std::vector<PackCursor> cursors_ = std::vector<PackCursor>(kPartitions);  // of the buffers
     std::vector<PackedBuffer> buffers_;
     std::vector<TextCodes> codes_;
     AmountRange amounts_;  // of batches in the order of their places, up to `behind_`; of earlier ones in facts_
