@@ -27,6 +27,17 @@ target_sources(rfmeans_contract INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_S
 set_target_properties(rfmeans_contract PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 target_link_libraries(rfmeans_contract INTERFACE rfmeans_options)
 
+# Highway includes these sources again for every instruction set: where CMAKE_UNITY_BUILD has sources compiled several at a
+# time, they still are alone.
+function(rfmeans_simd_alone)
+  foreach(source ${ARGN})
+    file(STRINGS ${source} simd REGEX "hwy/foreach_target.h")
+    if(simd)
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+  endforeach()
+endfunction()
+
 # rfmeans_stage(NAME [LIBRARIES…]): static library rfmeans_NAME from all .cpp files of the folder.
 function(rfmeans_stage name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
@@ -34,6 +45,7 @@ function(rfmeans_stage name)
     add_library(rfmeans_${name} INTERFACE)
     return()
   endif()
+  rfmeans_simd_alone(${sources})
   add_library(rfmeans_${name} STATIC ${sources})
   target_include_directories(rfmeans_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(rfmeans_${name} PUBLIC rfmeans_contract ${ARGN})

@@ -4,16 +4,13 @@
 
 #include "kernels/padding.hpp"
 #include "kernels/point_kernels.hpp"
+#include "kernels/round_up.hpp"
 
 namespace rfmeans::cuda {
 namespace {
 
 /// Values of a chunk: long enough to copy that starting copies and kernels costs nothing beside it.
 constexpr std::size_t kChunkValues = std::size_t{1} << 22;
-
-std::size_t round_up(std::size_t size, std::size_t unit) {
-    return (size + unit - 1) / unit * unit;
-}
 
 }  // namespace
 

@@ -6,16 +6,13 @@
 
 #include "kernels/padding.hpp"
 #include "kernels/point_kernels.hpp"
+#include "kernels/round_up.hpp"
 
 namespace rfmeans::cuda {
 namespace {
 
 /// Values that go to the device at a time, to be turned there.
 constexpr std::size_t kUploadValues = std::size_t{1} << 20;
-
-std::int64_t round_up(std::int64_t size, std::int64_t unit) {
-    return (size + unit - 1) / unit * unit;
-}
 
 HilbertAxes make_axes(const std::vector<int>& bounds) {
     HilbertAxes axes;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <climits>
 
+#include "kernels/round_up.hpp"
+
 namespace rfmeans::cuda {
 namespace {
 
@@ -25,10 +27,6 @@ constexpr std::int64_t kBlocks = 2'048;
 
 /// Columns of centroids start on whole vectors.
 constexpr std::int64_t kVector = 4;
-
-std::int64_t round_up(std::int64_t size, std::int64_t unit) {
-    return (size + unit - 1) / unit * unit;
-}
 
 /// Tensor cores are much faster than float32 on the GPUs of data centres only; elsewhere TF32 would just leave more
 /// points open. (NVIDIA's data sheets: A100, H100, B200 against RTX 3090, 4090, 5090.)

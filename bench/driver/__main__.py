@@ -104,8 +104,8 @@ def main():
                       f"{row.peer} {row.note}",
                       file=sys.stderr, flush=True)
     date = datetime.date.today().isoformat()
-    versions = ", ".join(f"{name} {version}" for name, version in setting.versions.items())
-    head = (f"{date}, {machine()}; rfmeans {built_from}, {versions}; {setting.repetitions} repetitions, medians (ingest: the least)"
+    versions = "".join(f", {name} {version}" for name, version in setting.versions.items())
+    head = (f"{date}, {machine()}; rfmeans {built_from}{versions}; {setting.repetitions} repetitions, medians (ingest: the least)"
             + ("; --quick: a tenth of the points named by the targets" if options.quick else ""))
     table = "\n\n".join([head, markdown(rows, options.quick), *setting.tables]) + "\n"
     print(table)

@@ -8,8 +8,6 @@
 namespace rfmeans::cli {
 namespace {
 
-constexpr double kSilentSeconds = 1.0;
-constexpr double kSecondsBetween = 0.1;
 constexpr std::size_t kBarCells = 30;
 
 }  // namespace

@@ -11,9 +11,7 @@
 namespace rfmeans::cli {
 namespace {
 
-constexpr double kSilentSeconds = 1.0;
-constexpr double kSecondsBetween = 0.1;
-constexpr int kBarCells = 10;  // the whole line fits into 80 columns
+constexpr int kReadingBarCells = 10;  // the whole line fits into 80 columns
 
 double share_of(const ReadSoFar& read) {
     return std::clamp(static_cast<double>(read.bytes) / static_cast<double>(read.all_bytes), 0.0, 1.0);
@@ -28,8 +26,9 @@ std::string bar_and_bytes(const ReadSoFar& read) {
     while (all / unit >= 1024) {
         unit *= 1024;
     }
-    const auto cells = static_cast<std::size_t>(kBarCells * share_of(read));
-    return fmt::format("[{:<{}}] {:.1f} of {}", std::string(cells, '='), kBarCells, bytes / unit, bytes_text(all));
+    const auto cells = static_cast<std::size_t>(kReadingBarCells * share_of(read));
+    return fmt::format("[{:<{}}] {:.1f} of {}", std::string(cells, '='), kReadingBarCells, bytes / unit,
+                       bytes_text(all));
 }
 
 }  // namespace

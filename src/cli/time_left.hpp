@@ -1,4 +1,4 @@
-// How long a sweep will still take, from what it did so far.
+// When a line of progress is shown; how long a sweep will still take, from what it did so far.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,9 @@
 #include <vector>
 
 namespace rfmeans::cli {
+
+/// No line of progress before the first, and no new one within the second.
+inline constexpr double kSilentSeconds = 1.0, kSecondsBetween = 0.1;
 
 /// After a round: seconds since the start, and how many models go on.
 struct RoundEnd {

@@ -13,8 +13,8 @@ namespace rfmeans::cluster {
 
 class TreeRounds {
 public:
-    /// At least one point, of at most kHilbertDims dimensions; the points must outlive this.
-    explicit TreeRounds(const PointSet& points) : points_(points), tree_(points) {}
+    /// At least one point, of at most kHilbertDims dimensions.
+    explicit TreeRounds(const PointSet& points) : tree_(points) {}
 
     [[nodiscard]] const TileTree& tree() const { return tree_; }
 
@@ -26,7 +26,6 @@ public:
 private:
     [[nodiscard]] std::vector<NodeRange> cut_tree(std::size_t models) const;
 
-    const PointSet& points_;
     TileTree tree_;
 };
 

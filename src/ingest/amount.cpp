@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "ingest/digits.hpp"
+
 namespace rfmeans::ingest {
 namespace {
 
@@ -20,13 +22,9 @@ constexpr std::string_view kCodes =
     "NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR";
 constexpr std::size_t kCodeLength = 3;
 
-constexpr std::array<std::string_view, 5> kBlanks = {" ", "\u00A0", "\u202F", "\u2009", "\t"};
+constexpr std::array<std::string_view, 5> kSpaces = {" ", "\u00A0", "\u202F", "\u2009", "\t"};
 constexpr std::array<std::string_view, 2> kApostrophes = {"'", "\u2019"};
 constexpr std::string_view kMinus = "\u2212";
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::string_view find_code(std::string_view text) {
     for (std::size_t i = 0; text.size() == kCodeLength && i < kCodes.size(); i += kCodeLength + 1) {
@@ -53,7 +51,7 @@ void trim_blanks(std::string_view& text) {
     bool more = true;
     while (more) {
         more = false;
-        for (const std::string_view blank : kBlanks) {
+        for (const std::string_view blank : kSpaces) {
             more = take_front(text, blank) || take_back(text, blank) || more;
         }
     }
@@ -85,7 +83,7 @@ std::string_view separator_at(std::string_view text, DecimalMark mark) {
     if (text.starts_with(other)) {
         return other;
     }
-    for (const std::string_view blank : kBlanks) {
+    for (const std::string_view blank : kSpaces) {
         if (text.starts_with(blank)) {
             return blank;
         }

@@ -1,81 +1,8 @@
 #include "ingest/chunk_parser.hpp"
 
-#include <functional>
 #include <limits>
 
 namespace rfmeans::ingest {
-namespace {
-
-constexpr std::size_t kBatchRows = 512;
-
-}  // namespace
-
-void BatchWriter::begin(const Chunk& chunk) {
-    chunk_ = &chunk;
-    batch_.file = chunk.file;
-    batch_.chunk = chunk.index;
-}
-
-std::string_view BatchWriter::keep(std::string_view view) {
-    const std::string_view text = chunk_->text();
-    const std::less_equal<> before;
-    const bool inside =
-        before(text.data(), view.data()) && before(view.data() + view.size(), text.data() + text.size());
-    return view.empty() || inside ? view : std::string_view(copies_.emplace_back(view));
-}
-
-void BatchWriter::add(const Record& record, const ParsedRow& values, bool read) {
-    BatchRow& row = batch_.rows.emplace_back();
-    row.values = values;
-    row.values.customer = keep(values.customer);
-    row.values.order = keep(values.order);
-    row.line = record.line - 1;
-    row.read = read;
-    for (const std::size_t place : chunk_->layout->columns) {
-        batch_.fields.push_back(place == FileLayout::kNoPlace ? std::string_view{} : keep(trim(record.fields[place])));
-    }
-    if (batch_.rows.size() == kBatchRows) {
-        flush();
-    }
-}
-
-bool BatchWriter::add_plain(const PlainRow& row, PlainRows& rows, ChunkNotes& notes) {
-    BatchRow& added = batch_.rows.emplace_back();
-    const std::size_t fields = batch_.fields.size();
-    const auto drop = [&] {
-        batch_.rows.pop_back();
-        batch_.fields.resize(fields);
-        return false;
-    };
-    if (row.fields != chunk_->layout->rows.header.size()) {
-        return drop();
-    }
-    for (const std::size_t place : chunk_->layout->columns) {
-        std::string_view field;
-        if (place != FileLayout::kNoPlace && !plain_field(row, place, field)) {
-            return drop();
-        }
-        batch_.fields.push_back(field);
-    }
-    if (!rows.read(row, *chunk_->layout, added.values, notes)) {
-        return drop();
-    }
-    added.line = row.line;
-    added.read = true;
-    if (batch_.rows.size() == kBatchRows) {
-        flush();
-    }
-    return true;
-}
-
-void BatchWriter::flush() {
-    if (!batch_.rows.empty()) {
-        sink_.take(batch_);
-    }
-    batch_.rows.clear();
-    batch_.fields.clear();
-    copies_.clear();
-}
 
 ChunkNotes ChunkParser::parse(const Chunk& chunk) {
     const std::string_view text = chunk.text();
@@ -91,7 +18,7 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
         }
     }
     batch_.begin(chunk);
-    plain_.begin_chunk();
+    plain_.begin_chunk(chunk);
     layout_ = chunk.layout.get();
     reader_ = RecordReader(text, layout_->delimiter);
     const bool well_formed = chunk.layout->delimiter != kBlanks && !chunk.unclosed_quote &&
@@ -113,14 +40,10 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
 TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, ChunkNotes& notes) {
     const std::string_view text = chunk.text();
     windows_.begin(text, chunk.layout->delimiter, from.offset, from.line - 1);
-    PlainRow row;
+    PlainRow other;
     while (windows_.advance()) {
-        while (windows_.next(row)) {
-            if (batch_.add_plain(row, plain_, notes)) {
-                ++notes.rows;
-            } else {
-                read_records({row.start, row.line + 1}, row.start + 1, notes);
-            }
+        while (plain_.add_rows(windows_, batch_, notes, other) == RowsAdded::up_to_other) {
+            read_records({other.start(), other.line + 1}, other.start() + 1, notes);
         }
     }
     return {windows_.start(), windows_.line() + 1};

@@ -40,7 +40,7 @@ bool is_any_of(char32_t point, std::u32string_view set) {
     return set.find(point) != std::u32string_view::npos;
 }
 
-bool is_digit(char32_t point) {
+bool is_digit_point(char32_t point) {
     return point >= U'0' && point <= U'9';
 }
 
@@ -76,7 +76,7 @@ struct Context {
 int weigh_letter(const Context& at) {
     const bool upper_in_word = is_upper(at.point) && is_lower(at.left);
     const bool lower_before_upper = is_lower(at.point) && !is_letter(at.left) && is_upper(at.right);
-    if (upper_in_word || lower_before_upper || is_digit(at.left) || is_digit(at.right)) {
+    if (upper_in_word || lower_before_upper || is_digit_point(at.left) || is_digit_point(at.right)) {
         return -1;
     }
     return is_letter(at.left) || is_letter(at.right) ? 1 : 0;
@@ -85,12 +85,12 @@ int weigh_letter(const Context& at) {
 int weigh_symbol(const Context& at) {
     const bool in_word = is_letter(at.left) && is_letter(at.right);
     if (is_any_of(at.point, U"\u2019\u00A0\u00AD\u2013\u2014")) {  // apostrophe, no-break space, hyphen and dashes
-        return in_word || (is_digit(at.left) && is_digit(at.right)) ? 1 : 0;
+        return in_word || (is_digit_point(at.left) && is_digit_point(at.right)) ? 1 : 0;
     }
     if (at.point == 0x2026) {  // an ellipsis
         return is_letter(at.left) && !is_letter(at.right) ? 1 : 0;
     }
-    if (is_currency(at.point) && (is_digit(at.left) || is_digit(at.right))) {
+    if (is_currency(at.point) && (is_digit_point(at.left) || is_digit_point(at.right))) {
         return 1;
     }
     const bool boxed_in = is_box(at.point) && (is_letter(at.left) || is_letter(at.right));
@@ -98,9 +98,9 @@ int weigh_symbol(const Context& at) {
 }
 
 /// Sums what the characters at the places tell for one page.
-class Evidence {
+class SignEvidence {
 public:
-    explicit Evidence(CodePage page) : page_(page) {}
+    explicit SignEvidence(CodePage page) : page_(page) {}
 
     void add(std::string_view bytes, std::size_t place) {
         const auto point_at = [&](std::size_t i) {
@@ -127,7 +127,7 @@ const char* code_page_name(CodePage page) {
 }
 
 CodePage find_code_page(std::string_view bytes, const std::vector<std::size_t>& places) {
-    Evidence windows(CodePage::windows1252), dos(CodePage::cp437);
+    SignEvidence windows(CodePage::windows1252), dos(CodePage::cp437);
     for (const std::size_t place : places) {
         windows.add(bytes, place);
         dos.add(bytes, place);

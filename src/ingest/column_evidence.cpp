@@ -11,7 +11,7 @@
 namespace rfmeans::ingest {
 namespace {
 
-constexpr int kSampleRecords = 1000;  // a file
+constexpr int kEvidenceRecords = 1000;  // a file
 
 struct Place {
     const Source& source;
@@ -83,7 +83,7 @@ std::vector<ColumnEvidence> gather_evidence(const std::vector<Source>& heads, st
         }
         RecordReader reader = source.rows();
         Record record;
-        for (int records = 0; records < kSampleRecords && reader.next(record);) {
+        for (int records = 0; records < kEvidenceRecords && reader.next(record);) {
             if (record.blank || record.unclosed_quote) {
                 continue;
             }

@@ -70,10 +70,13 @@ std::vector<ContentFinding> find_ids_by_content(const RoleDraft& draft) {
         return std::all_of(columns.begin(), columns.end(),
                            [&](std::size_t other) { return determines(sample[id], sample[other]); });
     };
+    // An order has one customer and many products, so it tells them apart.
+    if (orders.size() == 1) {
+        std::erase_if(others, [&](std::size_t id) { return !decides_all(orders.front(), {id}); });
+    }
     const auto customer =
         std::find_if(others.begin(), others.end(), [&](std::size_t id) { return decides_all(id, others); });
-    if (customer == others.end() || orders.size() > 1 ||
-        (orders.size() == 1 && !decides_all(orders.front(), {*customer}))) {
+    if (customer == others.end() || orders.size() > 1) {
         return ids.empty() ? std::vector<ContentFinding>{} : std::vector<ContentFinding>{{Role::customer, ids, ""}};
     }
     std::vector<ContentFinding> found = {{Role::customer, {*customer}, "content: its values come back"}};

@@ -7,7 +7,7 @@ namespace rfmeans::ingest {
 namespace {
 
 // The first and the last eight bytes; a collision costs only time.
-std::size_t hash_text(std::string_view text) {
+std::size_t hash_date(std::string_view text) {
     std::uint64_t first = 0, last = 0;
     const std::size_t eight = std::min(text.size(), sizeof first);
     std::memcpy(&first, text.data(), eight);
@@ -41,7 +41,7 @@ const DateMemo::Entry* DateMemo::find_whole(std::string_view text, DateFormat fo
     if (text.empty() || text.size() > std::tuple_size_v<decltype(Entry::text)>) {
         return nullptr;
     }
-    Entry& entry = known_[hash_text(text) % kPlaces];
+    Entry& entry = known_[hash_date(text) % kPlaces];
     if (entry.size == text.size() && entry.format == format &&
         std::memcmp(entry.text.data(), text.data(), text.size()) == 0) {
         return &entry;

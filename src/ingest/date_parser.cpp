@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/digits.hpp"
 #include "rfmeans/dates.hpp"
 
 namespace rfmeans::ingest {
@@ -21,10 +22,6 @@ struct Digits {
     std::int64_t value = 0;
     std::size_t count = 0;  ///< 0: there is none
 };
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // Takes up to `most` digits from the front.
 Digits take_digits(std::string_view& text, std::size_t most) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "ingest/digits.hpp"
+
 namespace rfmeans::ingest {
 namespace {
 
@@ -14,11 +16,7 @@ constexpr const char* kSeparators =
     "example 1234.50)";
 constexpr const char* kCurrency = "has a currency sign (expected plain digits, for example 12.50)";
 
-constexpr Int128 kMost = std::numeric_limits<std::int64_t>::max();
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr Int128 kMostUnits = std::numeric_limits<std::int64_t>::max();
 
 // The whole value was read as text; says what kept it from being a number.
 const char* find_problem(std::string_view text) {
@@ -45,14 +43,14 @@ ParsedDecimal normalise(Int128 mantissa, int exponent) {
     }
     for (; exponent > 0; --exponent) {
         mantissa *= 10;
-        if (mantissa > kMost || mantissa < -kMost) {
+        if (mantissa > kMostUnits || mantissa < -kMostUnits) {
             return {.value = {}, .problem = kTooLarge};
         }
     }
     if (exponent < -kMaxDecimals) {
         return {.value = {}, .problem = kTooFine};
     }
-    if (mantissa > kMost || mantissa < -kMost) {
+    if (mantissa > kMostUnits || mantissa < -kMostUnits) {
         return {.value = {}, .problem = kTooLarge};
     }
     return {.value = Decimal{static_cast<std::int64_t>(mantissa), -exponent}};
@@ -61,8 +59,8 @@ ParsedDecimal normalise(Int128 mantissa, int exponent) {
 }  // namespace
 
 ParsedDecimal parse_decimal(std::string_view text, DecimalMark mark) {
-    constexpr Int128 kRoom = kMost * 1'000'000'000'000'000;  // below 2^127 / 10
-    constexpr int kLargestExponent = 400;                    // doubles end at 308
+    constexpr Int128 kRoom = kMostUnits * 1'000'000'000'000'000;  // below 2^127 / 10
+    constexpr int kLargestExponent = 400;                         // doubles end at 308
     std::size_t i = 0;
     const bool negative = !text.empty() && text[0] == '-';
     i += negative || (!text.empty() && text[0] == '+') ? 1 : 0;
@@ -128,7 +126,7 @@ std::optional<std::int64_t> rescale(const Decimal& value, int scale) {
     Int128 mantissa = value.mantissa;
     for (int places = value.scale; places < scale; ++places) {
         mantissa *= 10;
-        if (mantissa > kMost || mantissa < -kMost) {
+        if (mantissa > kMostUnits || mantissa < -kMostUnits) {
             return std::nullopt;
         }
     }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kConsistent = 0.5;  // below this share the evidence for a delimiter is weak
 
-struct Evidence {
+struct FieldEvidence {
     std::size_t fields = 0;
     double agreeing = 0;  // share of records with as many
 };
@@ -33,18 +33,18 @@ std::vector<std::size_t> count_fields(std::string_view head, char delimiter) {
     return counts;
 }
 
-Evidence weigh_delimiter(std::string_view head, char delimiter, Measure measure) {
+FieldEvidence weigh_delimiter(std::string_view head, char delimiter, Measure measure) {
     const std::vector<std::size_t> counts = count_fields(head, delimiter);
     const auto weigh = [&](std::size_t fields) {
         const auto agreeing = std::count(counts.begin(), counts.end(), fields);
-        return Evidence{fields, static_cast<double>(agreeing) / static_cast<double>(counts.size())};
+        return FieldEvidence{fields, static_cast<double>(agreeing) / static_cast<double>(counts.size())};
     };
     if (counts.empty()) {
         return {};
     }
-    Evidence evidence = weigh(counts.front());
+    FieldEvidence evidence = weigh(counts.front());
     for (std::size_t i = 1; measure == Measure::most_records && i < std::min(counts.size(), kMostTitles + 2); ++i) {
-        const Evidence other = weigh(counts[i]);
+        const FieldEvidence other = weigh(counts[i]);
         evidence = other.agreeing > evidence.agreeing ? other : evidence;
     }
     return evidence;
@@ -57,9 +57,9 @@ struct Choice {
 
 Choice weigh_delimiters(std::string_view head, std::string_view delimiters, Measure measure) {
     Choice best;
-    Evidence most;
+    FieldEvidence most;
     for (const char delimiter : delimiters) {
-        const Evidence evidence = weigh_delimiter(head, delimiter, measure);
+        const FieldEvidence evidence = weigh_delimiter(head, delimiter, measure);
         const bool better =
             evidence.agreeing > most.agreeing || (evidence.agreeing == most.agreeing && evidence.fields > most.fields);
         if (evidence.fields >= 2 && better) {

@@ -10,7 +10,7 @@ namespace rfmeans::ingest {
 namespace {
 
 constexpr int kGzipWindow = 15 + 16;  // zlib: the largest window, with a gzip header
-constexpr std::size_t kMagicBytes = 2;
+constexpr std::size_t kGzipMagicBytes = 2;
 
 class GzipUnpacker final : public Unpacker {
 public:
@@ -30,7 +30,7 @@ public:
             step.taken = std::min(packed.find_first_not_of('\0'), packed.size());
             packed.remove_prefix(step.taken);
             step.between = true;
-            if (packed.empty() || (packed.size() < kMagicBytes && rest == PackedRest::unknown)) {
+            if (packed.empty() || (packed.size() < kGzipMagicBytes && rest == PackedRest::unknown)) {
                 return step;
             }
             if (!is_gzip(packed)) {
@@ -66,7 +66,7 @@ private:
 }  // namespace
 
 bool is_gzip(std::string_view bytes) {
-    return bytes.size() >= kMagicBytes && bytes[0] == '\x1f' && bytes[1] == '\x8b';
+    return bytes.size() >= kGzipMagicBytes && bytes[0] == '\x1f' && bytes[1] == '\x8b';
 }
 
 std::unique_ptr<Unpacker> make_gzip_unpacker() {

@@ -7,7 +7,7 @@ namespace rfmeans::ingest {
 namespace {
 
 constexpr std::size_t kSampleBytes = std::size_t{256} << 10;
-constexpr std::size_t kSampleRecords = 300;
+constexpr std::size_t kHeadRecords = 300;
 
 }  // namespace
 
@@ -25,7 +25,7 @@ std::vector<SampleRecord> sample_records(std::string_view text, char delimiter) 
     RecordReader reader(sample_of(text), delimiter);
     Record record;
     TextPosition start = reader.position();
-    for (; sample.size() < kSampleRecords && reader.next(record); start = reader.position()) {
+    for (; sample.size() < kHeadRecords && reader.next(record); start = reader.position()) {
         if (record.blank) {
             continue;
         }

@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "ingest/amount.hpp"
+#include "ingest/digits.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
 constexpr std::size_t kLongestNumber = 48;  // bytes
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool digit_at(std::string_view text, std::size_t i) {
     return i < text.size() && is_digit(text[i]);

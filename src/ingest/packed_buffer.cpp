@@ -14,15 +14,14 @@ constexpr std::size_t kMostBlock = std::size_t{16} << 10;
 
 PackedBuffer::PackedBuffer(PackedBuffer&& other) noexcept
     : memory_(other.memory_),
+      cursor_(other.cursor_),
       blocks_(std::move(other.blocks_)),
       runs_(std::move(other.runs_)),
-      at_(std::exchange(other.at_, nullptr)),
-      end_(std::exchange(other.end_, nullptr)),
       in_blocks_(std::exchange(other.in_blocks_, 0)) {}
 
 void PackedBuffer::close_block() {
     if (!blocks_.empty()) {
-        blocks_.back().size = static_cast<std::size_t>(at_ - blocks_.back().bytes.get());
+        blocks_.back().size = static_cast<std::size_t>(cursor_->at - blocks_.back().bytes.get());
     }
 }
 
@@ -31,14 +30,14 @@ void PackedBuffer::add_block(std::size_t bytes) {
     const std::size_t doubled = blocks_.empty() ? kFirstBlock : std::min(2 * blocks_.back().capacity, kMostBlock);
     const std::size_t capacity = std::max(bytes, doubled);
     blocks_.push_back({std::make_unique_for_overwrite<char[]>(capacity), 0, capacity});
-    at_ = blocks_.back().bytes.get();
-    end_ = at_ + capacity;
+    char* const start = blocks_.back().bytes.get();
+    *cursor_ = {start, start + capacity};
     in_blocks_ += static_cast<std::int64_t>(capacity);
     memory_->used += static_cast<std::int64_t>(capacity);
 }
 
 std::int64_t PackedBuffer::size() const {
-    std::int64_t size = blocks_.empty() ? 0 : at_ - blocks_.back().bytes.get();
+    std::int64_t size = blocks_.empty() ? 0 : cursor_->at - blocks_.back().bytes.get();
     for (const Block& block : blocks_) {
         size += &block == &blocks_.back() ? 0 : static_cast<std::int64_t>(block.size);
     }
@@ -63,8 +62,10 @@ void PackedBuffer::spill(SpillFile& file) {
 }
 
 void PackedBuffer::release() {
+    if (!blocks_.empty()) {
+        *cursor_ = {};
+    }
     blocks_.clear();
-    at_ = end_ = nullptr;
     memory_->used -= std::exchange(in_blocks_, 0);
 }
 

@@ -18,22 +18,25 @@ struct PackMemory {
     std::atomic<std::int64_t> used = 0;
 };
 
+/// Where the next entry of a buffer goes. Those of all partitions lie side by side, so that they stay in the first
+/// cache.
+struct PackCursor {
+    char* at = nullptr;
+    char* end = nullptr;  ///< of the block
+
+    [[nodiscard]] bool has_room(std::size_t bytes) const { return static_cast<std::size_t>(end - at) >= bytes; }
+};
+
 class PackedBuffer {
 public:
-    explicit PackedBuffer(PackMemory& memory) : memory_(&memory) {}
+    /// The cursor is the buffer's as long as it lives.
+    PackedBuffer(PackMemory& memory, PackCursor& cursor) : memory_(&memory), cursor_(&cursor) {}
     PackedBuffer(PackedBuffer&& other) noexcept;
     PackedBuffer& operator=(PackedBuffer&&) = delete;
     ~PackedBuffer() { release(); }
 
-    /// Room for that many bytes, in one piece.
-    [[nodiscard]] char* room(std::size_t bytes) {
-        if (static_cast<std::size_t>(end_ - at_) < bytes) {
-            add_block(bytes);
-        }
-        return at_;
-    }
-    /// The bytes from room() to `end` are taken.
-    void take_up_to(char* end) { at_ = end; }
+    /// Moves the cursor to a new block with room for that many bytes.
+    void add_block(std::size_t bytes);
 
     [[nodiscard]] std::int64_t memory() const { return in_blocks_; }  ///< bytes of its blocks
     [[nodiscard]] std::int64_t size() const;                          ///< bytes taken, spilled ones included
@@ -54,14 +57,12 @@ private:
         std::int64_t offset = 0, size = 0;
     };
 
-    void add_block(std::size_t bytes);
     void close_block();
 
     PackMemory* memory_;
+    PackCursor* cursor_;
     std::vector<Block> blocks_;  // the last one is being filled
     std::vector<Run> runs_;
-    char* at_ = nullptr;
-    char* end_ = nullptr;
     std::int64_t in_blocks_ = 0;
 };
 
@@ -75,7 +76,7 @@ void PackedBuffer::read(const SpillFile& file, const Take& take) const {
     }
     for (const Block& block : blocks_) {
         const std::size_t size =
-            &block == &blocks_.back() ? static_cast<std::size_t>(at_ - block.bytes.get()) : block.size;
+            &block == &blocks_.back() ? static_cast<std::size_t>(cursor_->at - block.bytes.get()) : block.size;
         take(std::span<const char>(block.bytes.get(), size));
     }
 }

@@ -1,100 +1,37 @@
 #include "ingest/plain_rows.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "ingest/plain_amount.hpp"
+#include "ingest/plain_field.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-// Dates have up to 24 characters.
-bool same_text(std::string_view a, std::string_view b) {
-    if (a.size() != b.size() || a.size() < 8) {
+constexpr std::array<std::uint64_t, 8> kFirstBytes = {
+    0, 0xFF, 0xFFFF, 0xFF'FFFF, 0xFFFF'FFFF, 0xFF'FFFF'FFFF, 0xFFFF'FFFF'FFFF, 0xFF'FFFF'FFFF'FFFF};
+
+// The first eight characters of a text, zeros behind a shorter one. Bytes behind it may be read, too.
+[[gnu::always_inline]] inline std::uint64_t head_of(std::string_view text) {
+    const std::uint64_t eight = load_eight(text);
+    return text.size() < 8 ? eight & kFirstBytes[text.size()] : eight;
+}
+
+// Whether texts of one length and head are the same. Dates have up to 24 characters.
+[[gnu::always_inline]] inline bool same_tail(std::string_view a, std::string_view b) {
+    if (a.size() <= 8) {
+        return true;
+    }
+    if (a.size() > 24) {
         return a == b;
     }
     const std::size_t last = a.size() - 8, middle = std::min<std::size_t>(8, last);
-    const std::uint64_t differing = (load_eight(a) ^ load_eight(b)) | (load_eight(a, middle) ^ load_eight(b, middle)) |
-                                    (load_eight(a, last) ^ load_eight(b, last));
-    return differing == 0 && (a.size() <= 24 || a == b);
+    return ((load_eight(a, middle) ^ load_eight(b, middle)) | (load_eight(a, last) ^ load_eight(b, last))) == 0;
 }
 
-/// A number of a row: plain, or what parse_decimal made of its text.
-struct RowNumber {
-    PlainNumber plain;
-    Decimal other;
-    std::string_view text;
-
-    [[nodiscard]] std::int64_t mantissa() const { return plain.length > 0 ? plain.mantissa : other.mantissa; }
-    [[nodiscard]] Decimal exact() const { return plain.length > 0 ? drop_zeros(plain.mantissa, plain.scale) : other; }
-};
-
-bool read_other_number(const RoleField& field, RowNumber& number) {
-    if (!unquote_plain(number.text)) {
-        return false;
-    }
-    number.plain = read_plain_number(number.text, field.mark);
-    if (number.plain.length > 0) {
-        return true;
-    }
-    const ParsedDecimal parsed = parse_decimal(number.text, field.mark);
-    number.other = parsed.value.value_or(Decimal{});
-    return parsed.value.has_value();
-}
-
-// Inlined, so that each column has branches of its own to be foreseen.
-[[gnu::always_inline]] inline bool read_number(const PlainRow& row, const RoleField& field, RowNumber& number) {
-    number.text = raw_field(row, field.place);
-    number.plain = read_plain_number(strip_quotes(number.text), field.mark);
-    return number.plain.length > 0 || read_other_number(field, number);
-}
-
-struct RowNumbers {
-    const RowNumber &quantity, &price, &total;
-};
-
-// As parse_row does. False: it is too large.
-[[gnu::always_inline]] inline bool make_amount(const RowLayout& layout, const RowNumbers& numbers, ParsedRow& values) {
-    const auto& [quantity, price, total] = numbers;
-    if (layout.total) {
-        values.amount = total.exact();
-    } else if (layout.price && layout.quantity) {
-        if (quantity.plain.length > 0 && price.plain.length > 0) {  // below 10^16
-            values.amount =
-                drop_zeros(quantity.plain.mantissa * price.plain.mantissa, quantity.plain.scale + price.plain.scale);
-        } else if (const auto product = multiply(quantity.exact(), price.exact())) {
-            values.amount = *product;
-        } else {
-            return false;
-        }
-    } else if (layout.price) {
-        values.amount = price.exact();
-    }
-    const bool negative = values.amount.mantissa < 0 || (layout.quantity && quantity.mantissa() < 0);
-    const bool free = layout.price && price.mantissa() <= 0;
-    values.negative_price = layout.price && price.mantissa() < 0;
-    values.unequal_total =
-        layout.total && layout.quantity && layout.price && multiply(quantity.exact(), price.exact()) != values.amount;
-    values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
-    return true;
-}
-
-// As MarkUsage::note, which is asked where the number is not plain.
-inline void count_mark(const RowNumber& number, DecimalMark mark, MarkUsage& usage) {
-    const PlainNumber& plain = number.plain;
-    if (plain.length == 0) {
-        usage.note(number.text);
-        return;
-    }
-    if (!plain.marked) {
-        return;
-    }
-    const int before = plain.length - 1 - plain.scale;
-    const int sure = before >= 1 && before <= 3 && plain.scale == 3 && plain.first != '0' ? 0 : 1;
-    if (mark == DecimalMark::point) {
-        ++usage.with_point;
-        usage.surely_point += sure;
-    } else if (before > 0 && plain.scale > 0) {
-        ++usage.with_comma;
-        usage.surely_comma += sure;
-    }
+[[gnu::always_inline]] inline bool same_text(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && head_of(a) == head_of(b) && same_tail(a, b);
 }
 
 // Flags the row where a filter does not take it. False: a field is not plain.
@@ -123,27 +60,44 @@ bool is_blank(const PlainRow& row) {
 
 }  // namespace
 
-bool unquote_plain(std::string_view& field) {
-    const std::string_view inside = strip_quotes(field);
-    const bool quoted = inside.size() != field.size();
-    field = trim(inside);
-    return !quoted || inside.find('"') == std::string_view::npos;
+void PlainRows::begin_chunk(const Chunk& chunk) {
+    layout_ = chunk.layout.get();
+    const RowLayout& rows = layout_->rows;
+    fields_ = rows.header.size();
+    keys_.clear();
+    for (const auto* field : {&rows.order, &rows.customer, &rows.date}) {
+        if (*field) {
+            keys_.push_back({.place = (*field)->place});
+        }
+    }
+    for (const std::size_t place : layout_->columns) {
+        if (place != FileLayout::kNoPlace) {
+            keys_.push_back({.place = place});
+        }
+    }
+    keyed_ = nullptr;
+    date_ = {};
 }
 
-bool PlainRows::read_date(const PlainRow& row, const RowLayout& layout, std::int64_t& time) {
-    const std::string_view text = raw_field(row, layout.date->place);
-    if (date_.empty() || !same_text(text, date_)) {
-        date_ = {};
-        if (!read_new_date(text, layout.date_format)) {
-            return false;
-        }
-        date_ = text;
+void PlainRows::end_chunk(ChunkNotes& notes) {
+    notes.dates.add_readable(DateFormat::ymd, iso_rows_);
+    iso_rows_ = 0;
+}
+
+bool PlainRows::read_date(std::string_view text) {
+    if (!date_.empty() && same_text(text, date_)) {
+        return true;
     }
-    time = time_;
+    date_ = {};
+    if (!read_new_date(text)) {
+        return false;
+    }
+    date_ = text;
     return true;
 }
 
-bool PlainRows::read_new_date(std::string_view text, DateFormat format) {
+bool PlainRows::read_new_date(std::string_view text) {
+    const DateFormat format = layout_->rows.date_format;
     fits_ = std::nullopt;
     if (format == DateFormat::ymd) {
         time_ = read_iso_time(strip_quotes(text), months_);
@@ -160,16 +114,7 @@ bool PlainRows::read_new_date(std::string_view text, DateFormat format) {
     return known.has_value();
 }
 
-void PlainRows::begin_chunk() {
-    date_ = {};
-}
-
-void PlainRows::end_chunk(ChunkNotes& notes) {
-    notes.dates.add_readable(DateFormat::ymd, iso_rows_);
-    iso_rows_ = 0;
-}
-
-void PlainRows::count_date(std::int64_t line, DateTally& dates) {
+inline void PlainRows::count_date(std::int64_t line, DateTally& dates) {
     if (fits_) {
         dates.add(*fits_, date_text_, line);
     } else {
@@ -177,32 +122,83 @@ void PlainRows::count_date(std::int64_t line, DateTally& dates) {
     }
 }
 
-bool PlainRows::read(const PlainRow& row, const FileLayout& layout, ParsedRow& values, ChunkNotes& notes) {
-    const RowLayout& rows = layout.rows;
-    RowNumber quantity, price, total;
-    if ((rows.quantity && !read_number(row, *rows.quantity, quantity)) ||
-        (rows.price && !read_number(row, *rows.price, price)) ||
-        (rows.total && !read_number(row, *rows.total, total)) || (rows.date && !read_date(row, rows, values.time)) ||
-        !make_amount(rows, {quantity, price, total}, values) ||
-        (rows.customer && !plain_field(row, rows.customer->place, values.customer)) ||
+// Whether all keys are written as in the row that was added last: most rows of an order.
+inline bool PlainRows::repeats(const PlainRow& row) const {
+    for (const Key& key : keys_) {
+        const std::string_view written = raw_field(row, key.place);
+        if (written.size() != key.written.size() || head_of(written) != key.head || !same_tail(written, key.written)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+inline bool PlainRows::read_keys(const PlainRow& row, BatchRow& to, std::string_view* fields) {
+    const RowLayout& rows = layout_->rows;
+    ParsedRow& values = to.values;
+    values.customer = values.order = values.currency = {};
+    if ((rows.customer && !plain_field(row, rows.customer->place, values.customer)) ||
         (rows.order && !plain_field(row, rows.order->place, values.order)) ||
-        (!rows.date && layout.numbers.empty() && is_blank(row)) || !apply_filters(row, rows.filters, values)) {
+        (rows.date && !read_date(raw_field(row, rows.date->place)))) {
         return false;
     }
-    MarkUsage* usage = notes.marks.data();
-    if (rows.quantity) {
-        count_mark(quantity, rows.quantity->mark, *usage++);
+    values.time = rows.date ? time_ : 0;
+    for (const std::size_t place : layout_->columns) {
+        *fields = {};
+        if (place != FileLayout::kNoPlace && !plain_field(row, place, *fields)) {
+            return false;
+        }
+        ++fields;
     }
-    if (rows.price) {
-        count_mark(price, rows.price->mark, *usage++);
+    for (Key& key : keys_) {
+        key.written = raw_field(row, key.place);
+        key.head = head_of(key.written);
     }
-    if (rows.total) {
-        count_mark(total, rows.total->mark, *usage);
+    return true;
+}
+
+[[gnu::always_inline]] inline bool PlainRows::add_row(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes) {
+    const RowLayout& rows = layout_->rows;
+    if (row.fields != fields_ || (!rows.date && layout_->numbers.empty() && is_blank(row))) {
+        return false;
+    }
+    BatchRow& to = batch.open();
+    const BatchRow* last = batch.last();
+    const bool repeated = last != nullptr && last == keyed_ && repeats(row);
+    keyed_ = nullptr;
+    if (repeated) {
+        to.values.time = last->values.time;
+        to.values.customer = last->values.customer;
+        to.values.order = last->values.order;
+        to.values.currency = {};
+        std::copy_n(batch.last_fields(), layout_->columns.size(), batch.open_fields());
+    } else if (!read_keys(row, to, batch.open_fields())) {
+        return false;
+    }
+    if (!read_amount(row, rows, to.values, notes.marks.data()) || !apply_filters(row, rows.filters, to.values)) {
+        return false;
     }
     if (rows.date) {
         count_date(row.line + 1, notes.dates);
     }
+    to.line = row.line;
+    to.read = true;
+    to.repeats = repeated;
+    keyed_ = &to;
+    batch.close();
     return true;
+}
+
+RowsAdded PlainRows::add_rows(RowWindows& windows, BatchWriter& batch, ChunkNotes& notes, PlainRow& other) {
+    PlainRow row;
+    while (windows.next(row)) {
+        if (!add_row(row, batch, notes)) {
+            other = row;
+            return RowsAdded::up_to_other;
+        }
+        ++notes.rows;
+    }
+    return RowsAdded::all;
 }
 
 }  // namespace rfmeans::ingest

@@ -119,7 +119,7 @@ Pass read_pass(const RowsPlan& plan, const RoleMap& roles, const std::vector<Fil
                 threads.emplace_back([&workers, &sink = *pass.sinks[i]] { workers.work(sink); });
             }
         } catch (const std::system_error&) {
-            // The system has no more threads: those there are read everything, the other sinks stay empty.
+            pass.sinks.resize(threads.size() + 1);  // the system has no more threads: those there are read everything
         }
         workers.work(*pass.sinks[0]);
     }

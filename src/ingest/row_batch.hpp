@@ -3,8 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "ingest/row_parser.hpp"
 
@@ -23,13 +23,14 @@ struct BatchRow {
     ParsedRow values;       ///< views into the chunk; meaningful where `read`
     std::int64_t line = 0;  ///< as in RowPlace
     bool read = false;      ///< false: rejected, for a value (rows without the shape of their header are in no batch)
+    bool repeats = false;   ///< customer, order, time and fields are those of the row before it in the batch
 };
 
 /// Consecutive rows of one chunk. All views are valid until RowSink::take returns.
 struct RowBatch {
     std::size_t file = 0, chunk = 0;
-    std::vector<BatchRow> rows;
-    std::vector<std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed; empty: no such column
+    std::span<const BatchRow> rows;
+    std::span<const std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed; empty: no such column
 };
 
 /// Takes batches of one thread, in any order of chunks; what it makes of them must not depend on that order.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "ingest/entry_writer.hpp"
 #include "ingest/plain_id.hpp"
@@ -87,38 +88,18 @@ RowPacker::RowPacker(PackPlan& plan)
     : plan_(plan), facts_(plan.attributes), codes_(plan.attributes), values_(plan.attributes) {
     buffers_.reserve(kPartitions);
     for (std::size_t i = 0; i < kPartitions; ++i) {
-        buffers_.emplace_back(plan.memory);
+        buffers_.emplace_back(plan.memory, cursors_[i]);
     }
 }
 
-void RowPacker::take(const RowBatch& batch) {
-    const std::string_view* texts = batch.fields.data();
-    AmountRange amounts;
-    for (const BatchRow& row : batch.rows) {
-        if (row.read) {
-            ++facts_.rows;
-            if (plan_.has_amounts) {
-                amounts.note(row.values.amount, {batch.file, batch.chunk, row.line});
-            }
-            if (!joins(row.values, texts)) {
-                put();
-                pending_ = {&row.values, texts, row.values.amount, 1};
-            }
-        }
-        texts += plan_.attributes;
+// Whether the row has the customer, order, time and attributes of the pending one.
+inline bool RowPacker::agrees(const BatchRow& row, const std::string_view* texts) const {
+    const ParsedRow& first = *pending_.row;
+    const ParsedRow& values = row.values;
+    if (row.repeats) {
+        return true;
     }
-    put();
-    facts_.amounts.merge(amounts);
-}
-
-bool RowPacker::joins(const ParsedRow& row, const std::string_view* texts) {
-    const ParsedRow* first = pending_.row;
-    if (first == nullptr || row.time != first->time || row.flags != first->flags || !equal(row.order, first->order) ||
-        !equal(row.customer, first->customer)) {
-        return false;
-    }
-    // Guests without an order are customers of their own.
-    if (row.customer.empty() && row.order.empty() && plan_.guests == GuestRows::by_order) {
+    if (values.time != first.time || !equal(values.order, first.order) || !equal(values.customer, first.customer)) {
         return false;
     }
     for (std::size_t i = 0; i < plan_.attributes; ++i) {
@@ -126,17 +107,73 @@ bool RowPacker::joins(const ParsedRow& row, const std::string_view* texts) {
             return false;
         }
     }
-    if (!add(pending_.amount, row.amount)) {
+    return true;
+}
+
+inline bool RowPacker::joins(const BatchRow& row, const std::string_view* texts) {
+    const ParsedRow& values = row.values;
+    if (pending_.row == nullptr || values.flags != pending_.row->flags || !agrees(row, texts)) {
+        return false;
+    }
+    // Guests without an order are customers of their own.
+    if (values.customer.empty() && values.order.empty() && plan_.guests == GuestRows::by_order) {
+        return false;
+    }
+    if (!add(pending_.amount, values.amount)) {
         return false;
     }
     ++pending_.rows;
     return true;
 }
 
-void RowPacker::put() {
-    if (pending_.row == nullptr) {
-        return;
+void RowPacker::take(const RowBatch& batch) {
+    const std::string_view* texts = batch.fields.data();
+    const RowPlace first{batch.file, batch.chunk, batch.rows.front().line};
+    if (first < behind_) {
+        facts_.amounts.merge(std::exchange(amounts_, {}));
     }
+    behind_ = {batch.file, batch.chunk, batch.rows.back().line};
+    for (const BatchRow& row : batch.rows) {
+        if (row.read) {
+            ++facts_.rows;
+            if (plan_.has_amounts) {
+                amounts_.note(row.values.amount, {batch.file, batch.chunk, row.line});
+            }
+            if (!joins(row, texts)) {
+                if (pending_.row != nullptr) {
+                    put();
+                }
+                pending_ = {&row.values, texts, row.values.amount, 1};
+            }
+        }
+        texts += plan_.attributes;
+    }
+    if (pending_.row != nullptr) {
+        put();
+    }
+}
+
+PackFacts RowPacker::facts() const {
+    PackFacts facts = facts_;
+    facts.amounts.merge(amounts_);
+    return facts;
+}
+
+inline std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
+    constexpr unsigned kUnusedBits = 64 - kPartitionBits;
+    if (entry.customer.kind != IdKind::none) {
+        return hash_id(entry.customer) >> kUnusedBits;
+    }
+    if (plan_.guests == GuestRows::together) {
+        return 0;
+    }
+    const std::uint64_t hash = entry.order.kind != IdKind::none ? hash_id(entry.order)
+                                                                : mix_hash(static_cast<std::uint64_t>(entry.time),
+                                                                           static_cast<std::uint64_t>(entry.amount));
+    return hash >> kUnusedBits;
+}
+
+void RowPacker::put() {
     const ParsedRow& row = *pending_.row;
     PackedEntry entry{.customer = pack_id(row.customer),
                       .order = pack_id(row.order),
@@ -155,13 +192,18 @@ void RowPacker::put() {
             entry.flags = static_cast<std::uint8_t>(entry.flags | packed::kCancelled);
         }
     }
-    note_attributes();
-    PackedBuffer& buffer = buffers_[partition_of(entry)];
-    const std::int64_t before = buffer.memory();
-    char* to = buffer.room(most_entry_bytes(entry, values_));
-    buffer.take_up_to(write_entry(entry, values_, to));
+    if (plan_.attributes > 0) {
+        note_attributes();
+    }
+    const std::size_t partition = partition_of(entry), bytes = most_entry_bytes(entry, values_);
+    PackCursor& cursor = cursors_[partition];
+    const bool grows = !cursor.has_room(bytes);
+    if (grows) {
+        buffers_[partition].add_block(bytes);
+    }
+    cursor.at = write_entry(entry, values_, cursor.at);
     pending_ = {};
-    if (buffer.memory() != before) {
+    if (grows) {
         spill_if_full();
     }
 }
@@ -180,20 +222,6 @@ void RowPacker::note_attributes() {
         }
     }
     facts_.copies.note(pending_.texts);
-}
-
-std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
-    constexpr unsigned kUnusedBits = 64 - kPartitionBits;
-    if (entry.customer.kind != IdKind::none) {
-        return hash_id(entry.customer) >> kUnusedBits;
-    }
-    if (plan_.guests == GuestRows::together) {
-        return 0;
-    }
-    const std::uint64_t hash = entry.order.kind != IdKind::none ? hash_id(entry.order)
-                                                                : mix_hash(static_cast<std::uint64_t>(entry.time),
-                                                                           static_cast<std::uint64_t>(entry.amount));
-    return hash >> kUnusedBits;
 }
 
 void RowPacker::spill_if_full() {

@@ -47,7 +47,7 @@ public:
 
     void take(const RowBatch& batch) override;
 
-    [[nodiscard]] const PackFacts& facts() const { return facts_; }
+    [[nodiscard]] PackFacts facts() const;
     [[nodiscard]] std::vector<PackedBuffer>& buffers() { return buffers_; }  ///< [kPartitions]
     [[nodiscard]] const std::vector<TextCodes>& codes() const { return codes_; }
 
@@ -60,7 +60,8 @@ private:
         std::int64_t rows = 0;
     };
 
-    [[nodiscard]] bool joins(const ParsedRow& row, const std::string_view* texts);
+    [[nodiscard]] bool agrees(const BatchRow& row, const std::string_view* texts) const;
+    [[nodiscard]] bool joins(const BatchRow& row, const std::string_view* texts);
     void put();
     void note_attributes();
     [[nodiscard]] std::size_t partition_of(const PackedEntry& entry) const;
@@ -68,8 +69,11 @@ private:
 
     PackPlan& plan_;
     PackFacts facts_;
+    std::vector<PackCursor> cursors_ = std::vector<PackCursor>(kPartitions);  // of the buffers
     std::vector<PackedBuffer> buffers_;
     std::vector<TextCodes> codes_;
+    AmountRange amounts_;  // of batches in the order of their places, up to `behind_`; of earlier ones in facts_
+    RowPlace behind_;
     Pending pending_;
     std::vector<PackedText> values_;  // of the entry that is put
 };

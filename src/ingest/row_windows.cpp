@@ -27,18 +27,19 @@ bool RowWindows::advance() {
     }
     // The begun row comes first; rows that take several windows double the window, for linear time.
     const std::size_t left = found_.count - separator_, left_inner = found_.inner - inner_;
-    std::copy_n(places_.begin() + static_cast<std::ptrdiff_t>(separator_), left, places_.begin());
+    std::copy_n(places() + separator_, left, places());
     std::copy_n(inner_lines_.begin() + static_cast<std::ptrdiff_t>(inner_), left_inner, inner_lines_.begin());
-    found_ = {.count = left, .inner = left_inner};
+    found_ = {.count = left, .inner = left_inner, .returns = found_.returns};
     row_ = separator_ = inner_ = 0;
     const std::size_t window = std::max(kWindowBytes, (scanned_ - start_) / kBlockBytes * kBlockBytes);
     const std::size_t room = left + left_inner + window + kBlockBytes;
-    if (places_.size() < room) {
-        places_.resize(room);
+    if (row_ends_.size() < room) {
+        places_.resize(room + 1);
         row_ends_.resize(room);
         inner_lines_.resize(room);
     }
-    found_.places = places_.data();
+    places_[0] = static_cast<std::uint32_t>(start_ - 1);
+    found_.places = places();
     found_.row_ends = row_ends_.data();
     found_.inner_lines = inner_lines_.data();
     const std::size_t end = std::min(text_.size(), scanned_ + window);

@@ -12,10 +12,16 @@ namespace rfmeans::ingest {
 /// A row in a well-formed text.
 struct PlainRow {
     std::string_view text;                      ///< of the chunk; kBlockBytes behind it are readable
-    const std::uint32_t* separators = nullptr;  ///< [fields] where the fields end; the last one is the line feed
-    std::size_t start = 0;
+    const std::uint32_t* separators = nullptr;  ///< [fields] where the fields end, the last one at its line end;
+                                                ///< separators[-1] is what stands before the row
     std::size_t fields = 0;
     std::int64_t line = 0;  ///< from 0 at the start of the chunk
+
+    /// Where a field starts.
+    [[nodiscard]] std::uint32_t start_of(std::size_t place) const {
+        return separators[static_cast<std::ptrdiff_t>(place) - 1] + 1U;  // behind 2^32 - 1: the start of the text
+    }
+    [[nodiscard]] std::uint32_t start() const { return start_of(0); }
 };
 
 class RowWindows {
@@ -31,14 +37,15 @@ public:
         if (row_ == found_.rows) {
             return false;
         }
-        const std::uint32_t last = row_ends_[row_++];
+        const std::size_t last = row_ends_[row_++];
+        const std::uint32_t feed = places()[last];
+        const bool returns = found_.returns && feed > 0 && text_[feed - 1] == '\r' && last > separator_;
         row = {.text = text_,
-               .separators = places_.data() + separator_,
-               .start = start_,
-               .fields = last + 1 - separator_,
+               .separators = places() + separator_,
+               .fields = last + (returns ? 0 : 1) - separator_,
                .line = line_};
-        start_ = places_[last] + std::size_t{1};
-        separator_ = last + std::size_t{1};
+        start_ = feed + std::size_t{1};
+        separator_ = last + 1;
         ++line_;
         while (inner_ < found_.inner && inner_lines_[inner_] < start_) {
             ++inner_;
@@ -55,6 +62,9 @@ public:
     [[nodiscard]] std::size_t behind_trouble() const { return scanned_ + kBlockBytes; }
 
 private:
+    // Behind one that holds what stands before the first.
+    [[nodiscard]] std::uint32_t* places() { return places_.data() + 1; }
+
     std::string_view text_;
     char delimiter_ = ',';
     BlockState state_;
@@ -63,7 +73,7 @@ private:
     std::int64_t line_ = 0;
     Separators found_{};
     std::size_t row_ = 0, separator_ = 0, inner_ = 0;  // next ones
-    std::vector<std::uint32_t> places_, row_ends_, inner_lines_;
+    std::vector<std::uint32_t> places_ = std::vector<std::uint32_t>(1), row_ends_, inner_lines_;
 };
 
 }  // namespace rfmeans::ingest

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+// For its compression of bytes.
+#define HWY_WANT_AVX3_DL
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "ingest/simd_structure.cpp"
 #include <hwy/foreach_target.h>
@@ -32,16 +34,21 @@ HWY_INLINE std::uint64_t BitsOf(const std::uint8_t* block, char c) {
     return BitsWhere(block, [wanted](auto v) HWY_ATTR { return hn::Eq(v, wanted); });
 }
 
-/// Bit i is the parity of bits 0 to i: between the quotes.
+/// Bit i is the parity of bits 0 to i: between the quotes. By a product without carries where there is one.
 HWY_INLINE std::uint64_t PrefixXor(std::uint64_t bits) {
+#if HWY_ARCH_X86 && HWY_TARGET <= HWY_SSE4
+    const hn::Full128<std::uint64_t> words;
+    return hn::GetLane(hn::CLMulLower(hn::Set(words, bits), hn::Set(words, ~std::uint64_t{0})));
+#else
     for (unsigned shift = 1; shift < 64; shift *= 2) {
         bits ^= bits << shift;
     }
     return bits;
+#endif
 }
 
 struct BlockBits {
-    std::uint64_t separators, line_feeds, inner_lines;
+    std::uint64_t separators, line_feeds, inner_lines, returns;
 };
 
 /// False: the block is not well-formed.
@@ -50,14 +57,12 @@ HWY_INLINE bool ReadBlock(const std::uint8_t* block, std::uint64_t valid, char d
     const std::uint64_t feeds = BitsOf(block, '\n') & valid, quotes = BitsOf(block, '"') & valid;
     const std::uint64_t marks = (BitsOf(block, delimiter) & valid) | feeds;
     const std::uint64_t returns = BitsOf(block, '\r') & valid;
-    std::uint64_t inside = 0, bad = 0;
-    if ((quotes | state.inside) != 0) {
-        inside = PrefixXor(quotes) ^ state.inside;
-        bad = quotes & inside & ~((((marks & ~inside) | quotes) << 1) | state.behind_mark);
-        state.inside = 0 - (inside >> 63);
-    }
+    // Without a branch on quotes, which nobody can foresee.
+    const std::uint64_t inside = PrefixXor(quotes) ^ state.inside;
+    std::uint64_t bad = quotes & inside & ~((((marks & ~inside) | quotes) << 1) | state.behind_mark);
+    state.inside = 0 - (inside >> 63);
     const std::uint64_t plain_returns = returns & ~inside;
-    bits = {marks & ~inside, feeds & ~inside, feeds & inside};
+    bits = {(marks | returns) & ~inside, feeds & ~inside, feeds & inside, plain_returns};
     bad |= ((plain_returns << 1) | state.behind_return) & ~bits.line_feeds & valid;
     state.behind_return = plain_returns >> 63;
     state.behind_mark = (bits.separators | quotes) >> 63;
@@ -70,6 +75,24 @@ HWY_INLINE std::uint64_t ValidBits(std::size_t left) {
 
 HWY_INLINE void ListPlaces(std::uint64_t bits, std::size_t at, std::uint32_t* out) {
     const auto first = static_cast<std::uint32_t>(at);
+#if HWY_TARGET <= HWY_AVX3_DL
+    // Sixteen at a time: most blocks have fewer.
+    const hn::FixedTag<std::uint8_t, 64> bytes;
+    const hn::FixedTag<std::uint32_t, 16> places;
+    alignas(64) std::uint8_t offsets[64];
+    const auto mask = hn::LoadMaskBits(bytes, reinterpret_cast<const std::uint8_t*>(&bits));
+    const auto listed = hn::Compress(hn::Iota(bytes, 0), mask);
+    const auto base = hn::Set(places, first);
+    hn::StoreU(hn::Add(base, hn::PromoteTo(places, hn::LowerHalf(hn::LowerHalf(listed)))), places, out);
+    const int count = std::popcount(bits);
+    if (HWY_UNLIKELY(count > 16)) {
+        hn::Store(listed, bytes, offsets);
+        for (int i = 16; i < count; i += 16) {
+            const auto sixteen = hn::Load(hn::FixedTag<std::uint8_t, 16>(), offsets + i);
+            hn::StoreU(hn::Add(base, hn::PromoteTo(places, sixteen)), places, out + i);
+        }
+    }
+#else
     // Eight at a time, whether there are so many or not: fewer branches that cannot be foreseen.
     do {
         for (int i = 0; i < 8; ++i) {
@@ -77,6 +100,7 @@ HWY_INLINE void ListPlaces(std::uint64_t bits, std::size_t at, std::uint32_t* ou
             bits &= bits - 1;
         }
     } while (bits != 0);
+#endif
 }
 
 std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t to, char delimiter, BlockState& state,
@@ -84,6 +108,7 @@ std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t 
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     std::size_t count = found.count, rows = found.rows, at = from;
     BlockState now = state;
+    std::uint64_t returns = 0;
     for (; at < to; at += kBlockBytes) {
         BlockBits bits;
         BlockState next = now;
@@ -91,6 +116,7 @@ std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t 
             break;
         }
         now = next;
+        returns |= bits.returns;
         ListPlaces(bits.separators, at, found.places + count);
         std::uint64_t feeds = bits.line_feeds;
         std::uint32_t* row_end = found.row_ends + rows;
@@ -111,6 +137,7 @@ std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t 
     state = now;
     found.count = count;
     found.rows = rows;
+    found.returns = found.returns || returns != 0;
     return at < to ? at : to;
 }
 

@@ -19,10 +19,11 @@ struct BlockState {
 
 /// Where the separators of a text stand. Room: as many places as bytes that are scanned, and 64 more.
 struct Separators {
-    std::uint32_t* places;       ///< of delimiters and line feeds outside of quotes, ascending
-    std::uint32_t* row_ends;     ///< indices in `places` of the line feeds
+    std::uint32_t* places;    ///< of delimiters and line ends (carriage return, line feed) outside of quotes, ascending
+    std::uint32_t* row_ends;  ///< indices in `places` of the line feeds
     std::uint32_t* inner_lines;  ///< places of line feeds in quotes
     std::size_t count = 0, rows = 0, inner = 0;
+    bool returns = false;  ///< there are carriage returns among the places
 };
 
 /// Scans [from, to) in blocks. Stops at the start of a block that is not well-formed: where a quote opens elsewhere

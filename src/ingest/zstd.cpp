@@ -8,7 +8,7 @@
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::size_t kMagicBytes = 4;
+constexpr std::size_t kZstdMagicBytes = 4;
 
 using Decoder = std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)>;
 
@@ -27,7 +27,7 @@ public:
     UnpackStep step(std::string_view packed, PackedRest rest, std::span<char> room) override {
         UnpackStep step;
         if (between_) {
-            if (packed.empty() || (packed.size() < kMagicBytes && rest == PackedRest::unknown)) {
+            if (packed.empty() || (packed.size() < kZstdMagicBytes && rest == PackedRest::unknown)) {
                 step.between = true;
                 return step;
             }
@@ -59,7 +59,7 @@ private:
 }  // namespace
 
 bool is_zstd(std::string_view bytes) {
-    const bool skippable = bytes.size() >= kMagicBytes && (static_cast<unsigned char>(bytes[0]) & 0xF0U) == 0x50U &&
+    const bool skippable = bytes.size() >= kZstdMagicBytes && (static_cast<unsigned char>(bytes[0]) & 0xF0U) == 0x50U &&
                            bytes.substr(1, 3) == "\x2A\x4D\x18";
     return skippable || bytes.starts_with("\x28\xB5\x2F\xFD");
 }

@@ -15,7 +15,7 @@ struct PartGuest {
     const Guest* guest;
 };
 
-bool goes_before(const PartGuest& a, const PartGuest& b) {
+bool precedes(const PartGuest& a, const PartGuest& b) {
     const Guest& x = *a.guest;
     const Guest& y = *b.guest;
     if (const auto order = std::tie(x.order, x.order_id) <=> std::tie(y.order, y.order_id); order != 0) {
@@ -42,7 +42,7 @@ std::vector<PartGuest> number_guests(const std::vector<PartitionCustomers>& part
             guests.push_back({&part, &guest});
         }
     }
-    std::sort(guests.begin(), guests.end(), goes_before);
+    std::sort(guests.begin(), guests.end(), precedes);
     return guests;
 }
 

@@ -29,18 +29,18 @@ constexpr bool fits(const SegmentRule& rule, const std::array<std::uint8_t, 3>& 
     return true;
 }
 
-constexpr std::size_t kScores = 6;  // 0 to 5
+constexpr std::size_t kScoreValues = 6;  // 0 to 5
 
 constexpr std::size_t cell_of(const std::array<std::uint8_t, 3>& scores) {
-    return (scores[0] * kScores + scores[1]) * kScores + scores[2];
+    return (scores[0] * kScoreValues + scores[1]) * kScoreValues + scores[2];
 }
 
 // The first rule that fits, for all scores there are.
 constexpr auto kSegments = [] {
-    std::array<std::uint8_t, kScores * kScores * kScores> segments{};
-    for (std::uint8_t r = 0; r < kScores; ++r) {
-        for (std::uint8_t f = 0; f < kScores; ++f) {
-            for (std::uint8_t m = 0; m < kScores; ++m) {
+    std::array<std::uint8_t, kScoreValues * kScoreValues * kScoreValues> segments{};
+    for (std::uint8_t r = 0; r < kScoreValues; ++r) {
+        for (std::uint8_t f = 0; f < kScoreValues; ++f) {
+            for (std::uint8_t m = 0; m < kScoreValues; ++m) {
                 const auto found = std::find_if(kDefaultRules.begin(), kDefaultRules.end(),
                                                 [&](const SegmentRule& rule) { return fits(rule, {r, f, m}); });
                 segments[cell_of({r, f, m})] = static_cast<std::uint8_t>(found - kDefaultRules.begin());

@@ -1,6 +1,7 @@
 // Small tables: groups with one dataset a column.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <type_traits>
@@ -9,6 +10,9 @@
 #include "store/hdf5_text.hpp"
 
 namespace rfmeans::store {
+
+/// What kNoSegment is where segments are stored in one byte a customer.
+inline constexpr std::uint8_t kNoSmallSegment = 255;
 
 /// One column of a table of rows: what `value` makes of each row, text or numbers.
 template <class Row, class Value>

@@ -6,8 +6,6 @@
 namespace rfmeans::store {
 namespace {
 
-constexpr std::uint16_t kNoSmallSegment = 255;
-
 std::vector<std::uint16_t> read_labels(const Group& group, std::size_t segments) {
     const bool small = StoredDataset(group, "label", {kAnyLength}).element_bytes() == 1;
     auto labels = read_values<std::uint16_t>(group, "label", {kAnyLength});

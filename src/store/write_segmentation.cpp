@@ -5,8 +5,6 @@
 namespace rfmeans::store {
 namespace {
 
-constexpr std::uint8_t kNoSmallSegment = 255;
-
 // One byte a customer where the segments leave 255 free.
 Handle write_labels(const Segmentation& segmentation, const Group& group) {
     const std::size_t count = segmentation.segments.size();

@@ -11,9 +11,9 @@
 namespace rfmeans::ingest {
 namespace {
 
-constexpr double kMostlyMissing = 0.5;    // of the rows
-constexpr double kOneValue = 0.95;        // of the rows
-constexpr std::int64_t kEnoughRows = 20;  // below that many nothing can be said
+constexpr double kMostlyMissing = 0.5;        // of the rows
+constexpr double kOneValue = 0.95;            // of the rows
+constexpr std::int64_t kEnoughForAlert = 20;  // below that many nothing can be said
 
 double share(std::int64_t part, std::int64_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
@@ -29,7 +29,7 @@ std::size_t find_original(const std::vector<MergedColumn>& columns, std::size_t 
 }
 
 bool tells_rows_apart(const ColumnProfile& column, std::int64_t rows) {
-    return column.distinct == rows && rows >= kEnoughRows && (column.type == "integer" || column.type == "text");
+    return column.distinct == rows && rows >= kEnoughForAlert && (column.type == "integer" || column.type == "text");
 }
 
 std::optional<Alert> judge_values(const ColumnProfile& column, std::int64_t rows) {
@@ -40,7 +40,7 @@ std::optional<Alert> judge_values(const ColumnProfile& column, std::int64_t rows
         return alert(fmt::format("is mostly missing ({:.1f} %)", 100 * share(column.missing, rows)), column.missing);
     }
     const auto& [value, count] = column.top.front();
-    if (rows >= kEnoughRows && share(count, rows) >= kOneValue) {
+    if (rows >= kEnoughForAlert && share(count, rows) >= kOneValue) {
         return alert(
             fmt::format("has nearly one value only ('{}', {:.1f} %)", shorten(value), 100 * share(count, rows)), count);
     }

@@ -5,13 +5,10 @@
 
 #include "ingest/amount.hpp"
 #include "ingest/attributes.hpp"
+#include "ingest/digits.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool starts_as_code(std::string_view text) {
     const std::string_view digits = strip_amount(text).digits;

@@ -38,13 +38,14 @@ private:
     double fraction_ = 0, below_ = 0, above_ = 0;
 };
 
-constexpr std::array<std::pair<double, double NumberQuantiles::*>, 7> kShares = {{{0.01, &NumberQuantiles::q01},
-                                                                                  {0.05, &NumberQuantiles::q05},
-                                                                                  {0.25, &NumberQuantiles::q25},
-                                                                                  {0.5, &NumberQuantiles::median},
-                                                                                  {0.75, &NumberQuantiles::q75},
-                                                                                  {0.95, &NumberQuantiles::q95},
-                                                                                  {0.99, &NumberQuantiles::q99}}};
+constexpr std::array<std::pair<double, double NumberQuantiles::*>, 7> kQuantileShares = {
+    {{0.01, &NumberQuantiles::q01},
+     {0.05, &NumberQuantiles::q05},
+     {0.25, &NumberQuantiles::q25},
+     {0.5, &NumberQuantiles::median},
+     {0.75, &NumberQuantiles::q75},
+     {0.95, &NumberQuantiles::q95},
+     {0.99, &NumberQuantiles::q99}}};
 
 struct FirstPass {
     NumberRange range;
@@ -63,7 +64,7 @@ int exponent_of(NumberSorter& numbers) {
 FirstPass pass_once(NumberSorter& numbers, ColumnProfile& profile) {
     FirstPass pass{.exponent = exponent_of(numbers)};
     std::vector<QuantilePicker> pickers;
-    for (const auto& [share, place] : kShares) {
+    for (const auto& [share, place] : kQuantileShares) {
         pickers.emplace_back(share, numbers.total());
     }
     NumberRange& range = pass.range;
@@ -81,8 +82,8 @@ FirstPass pass_once(NumberSorter& numbers, ColumnProfile& profile) {
         profile.negatives += number.key < 0 ? number.count : 0;
         pass.sum.add_product(std::ldexp(number.key, -pass.exponent), static_cast<double>(number.count));
     });
-    for (std::size_t i = 0; i < kShares.size(); ++i) {
-        range.quantiles.*kShares[i].second = pickers[i].value();
+    for (std::size_t i = 0; i < kQuantileShares.size(); ++i) {
+        range.quantiles.*kQuantileShares[i].second = pickers[i].value();
     }
     return pass;
 }

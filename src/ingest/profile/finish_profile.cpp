@@ -19,7 +19,7 @@ std::size_t memory_of(const ProfileSpec& spec) {
 }
 
 // Three quarters are for what the sinks count, the rest for sorting the numbers of one column at the end.
-constexpr std::size_t kShares = 4, kSinkShares = 3;
+constexpr std::size_t kMemoryShares = 4, kSinkShares = 3;
 
 bool are_semicolons(const std::vector<InputFile>& files) {
     return std::all_of(files.begin(), files.end(),
@@ -154,7 +154,7 @@ ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileSpec& spec) {
     const int threads = spec.threads > 0 ? spec.threads : tbb::info::default_concurrency();
     return {.columns = roles.columns.size(),
             .order = roles.find(Role::order),
-            .memory_bytes = memory_of(spec) / kShares * kSinkShares / static_cast<std::size_t>(threads),
+            .memory_bytes = memory_of(spec) / kMemoryShares * kSinkShares / static_cast<std::size_t>(threads),
             .spill_folder = spec.spill_folder,
             .days = {.period = spec.period, .as_of = spec.as_of}};
 }
@@ -180,7 +180,7 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
                                            {.role = read.roles.columns[i].role,
                                             .mark = marks[i],
                                             .date_format = read.dates.format,
-                                            .memory_bytes = memory_of(spec) / kShares,
+                                            .memory_bytes = memory_of(spec) / kMemoryShares,
                                             .spill_folder = spec.spill_folder}));
         columns.back().profile.name = read.roles.columns[i].column;
         columns.back().profile.missing += counts.columns[i].missing;

@@ -15,6 +15,6 @@ struct Hash128 {
 };
 
 /// XXH3 in 128 bits, as the xxHash library defines it.
-[[nodiscard]] Hash128 hash_text(std::string_view text);
+[[nodiscard]] Hash128 hash_text128(std::string_view text);
 
 }  // namespace rfmeans::ingest

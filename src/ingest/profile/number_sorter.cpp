@@ -9,7 +9,7 @@ namespace rfmeans::ingest {
 namespace {
 
 constexpr std::size_t kLeast = 256;  // numbers in memory, whatever the limit
-constexpr std::size_t kBuffer = 4096;
+constexpr std::size_t kRunNumbers = 4096;
 
 }  // namespace
 
@@ -72,7 +72,7 @@ public:
         if (++at_ > buffer_.size()) {
             constexpr auto kSize = static_cast<std::int64_t>(sizeof(CountedNumber));
             const auto left = static_cast<std::size_t>((rest_.end - rest_.begin) / kSize);
-            buffer_.resize(std::min(kBuffer, left));
+            buffer_.resize(std::min(kRunNumbers, left));
             const std::size_t bytes = buffer_.size() * sizeof(CountedNumber);
             file_->read(rest_.begin, {reinterpret_cast<char*>(buffer_.data()), bytes});
             rest_.begin += static_cast<std::int64_t>(bytes);

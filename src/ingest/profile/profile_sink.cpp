@@ -121,7 +121,7 @@ void ProfileSink::hash_column(const RowBatch& batch, std::size_t first, std::siz
             hashes_[r] = entries_.back().key;
         } else {
             last = *field;
-            hashes_[r] = hash_text(last);
+            hashes_[r] = hash_text128(last);
             entries_.push_back({hashes_[r], last, 1});
         }
     }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr unsigned kFirstBits = 4;
 constexpr std::size_t kOverflow = 64;  // slots behind the last home, so that no probe wraps around and order stays
-constexpr std::size_t kBuffer = std::size_t{1} << 16U;
+constexpr std::size_t kRunBytes = std::size_t{1} << 16U;
 constexpr std::string_view kEllipsis = "…";
 
 std::size_t slots_for(unsigned bits) {
@@ -161,7 +161,7 @@ void ValueCounter::spill(const std::shared_ptr<SpillFile>& file) {
         write_count(out, static_cast<std::uint64_t>(slot.count));
         write_count(out, text.size());
         out += text;
-        if (out.size() >= kBuffer) {
+        if (out.size() >= kRunBytes) {
             write();
         }
     }
@@ -178,7 +178,9 @@ class ValueCounter::Reader {
 public:
     explicit Reader(const ValueCounter& table) : table_(&table) {}
     explicit Reader(const Run& run)
-        : run_(&run), buffer_(std::min(kBuffer, static_cast<std::size_t>(run.end - run.begin)), '\0'), at_(run.begin) {}
+        : run_(&run),
+          buffer_(std::min(kRunBytes, static_cast<std::size_t>(run.end - run.begin)), '\0'),
+          at_(run.begin) {}
 
     bool next() { return run_ ? next_written() : next_slot(); }
     [[nodiscard]] const CountedValue& item() const { return item_; }

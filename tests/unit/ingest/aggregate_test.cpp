@@ -167,7 +167,7 @@ std::string hostile_rows(std::uint64_t seed, const std::vector<std::string>& cus
     return text;
 }
 
-const std::string kHeader = "customer,order,date,quantity,price,colour,size,currency\n";
+const std::string kShopHeader = "customer,order,date,quantity,price,colour,size,currency\n";
 
 TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
     const std::vector<std::vector<std::string>> shops = {
@@ -179,7 +179,7 @@ TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
     for (std::size_t shop = 0; shop < shops.size(); ++shop) {
         SCOPED_TRACE("shop " + std::to_string(shop));
         const test::TemporaryFolder folder;
-        expect_same_tables({folder.file("shop.csv", kHeader + hostile_rows(shop + 1, shops[shop]))}, all_specs(),
+        expect_same_tables({folder.file("shop.csv", kShopHeader + hostile_rows(shop + 1, shops[shop]))}, all_specs(),
                            shop == 0 ? all_ways() : few_ways());
     }
 }
@@ -187,14 +187,14 @@ TEST(AggregateRfm, MakesTheSameTableOfHostileShopsUnderEveryDefinition) {
 TEST(AggregateRfm, AddsAmountsThatLeaveInt64OnTheWay) {
     const test::TemporaryFolder folder;
     const std::string large = ",5000000000000000000,red,1,EUR\n", sale = "1,A,2020-01-01,1" + large;
-    expect_same_tables({folder.file("shop.csv", kHeader + sale + sale + "1,B,2020-01-01,-1" + large)},
+    expect_same_tables({folder.file("shop.csv", kShopHeader + sale + sale + "1,B,2020-01-01,-1" + large)},
                        {{.returns = ReturnsRule::net}, {.returns = ReturnsRule::keep}}, all_ways());
 }
 
 TEST(AggregateRfm, MakesTheSameTableOfSeveralFiles) {
     const test::TemporaryFolder folder;
-    const Files files = {folder.file("a.csv", kHeader + hostile_rows(11, {"1", "2", ""})),
-                         folder.file("b.csv", kHeader + hostile_rows(12, {"1", "x", ""})),
+    const Files files = {folder.file("a.csv", kShopHeader + hostile_rows(11, {"1", "2", ""})),
+                         folder.file("b.csv", kShopHeader + hostile_rows(12, {"1", "x", ""})),
                          folder.file("c.csv", "date,customer,price\n2020-01-01,1,3\n2020-01-01,1,3\n")};
     expect_same_tables({files[0], files[1]}, all_specs(), few_ways());
     expect_same_tables({files[2]}, {{}, {.guests = GuestsRule::order}, {.frequency = FrequencyRule::orders}},
@@ -203,7 +203,7 @@ TEST(AggregateRfm, MakesTheSameTableOfSeveralFiles) {
 
 TEST(AggregateRfm, LeavesTheSameRowsOutByFiltersAndPeriod) {
     const test::TemporaryFolder folder;
-    const Files files = {folder.file("shop.csv", kHeader + hostile_rows(21, {"1", "2", "3", "4", ""}))};
+    const Files files = {folder.file("shop.csv", kShopHeader + hostile_rows(21, {"1", "2", "3", "4", ""}))};
     const Period period{.from = parse_day("2020-01-01", "test"), .to = parse_day("2020-03-01", "test")};
     expect_same_tables(files, {{.period = period}, {.guests = GuestsRule::order, .period = period}, {}}, all_ways(),
                        {.where = {{.column = "colour", .values = {"red", "NA"}}}});

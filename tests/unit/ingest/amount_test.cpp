@@ -13,13 +13,13 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::optional<Decimal> read(std::string_view text, DecimalMark mark = DecimalMark::point) {
+std::optional<Decimal> read_amount(std::string_view text, DecimalMark mark = DecimalMark::point) {
     return parse_amount(text, mark).number.value;
 }
 
 TEST(ParseAmount, ReadsWhatParseDecimalReads) {
     for (const char* text : {"12.50", "-0.001", "+3", ".5", "7.", "1e-05", "000012", "9223372036854775807"}) {
-        EXPECT_EQ(read(text), parse_decimal(text, DecimalMark::point).value) << text;
+        EXPECT_EQ(read_amount(text), parse_decimal(text, DecimalMark::point).value) << text;
     }
 }
 
@@ -41,10 +41,10 @@ TEST(ParseAmount, ReadsNegativeAmountsOfAccountants) {
                              "\u2212"
                              "12.50",
                              "( 12.50 )"}) {
-        EXPECT_EQ(read(text), (Decimal{-125, 1})) << text;
+        EXPECT_EQ(read_amount(text), (Decimal{-125, 1})) << text;
     }
-    EXPECT_EQ(read("(0)"), (Decimal{0, 0}));
-    EXPECT_EQ(read("(9,223,372,036,854,775,807)"), (Decimal{-std::numeric_limits<std::int64_t>::max(), 0}));
+    EXPECT_EQ(read_amount("(0)"), (Decimal{0, 0}));
+    EXPECT_EQ(read_amount("(9,223,372,036,854,775,807)"), (Decimal{-std::numeric_limits<std::int64_t>::max(), 0}));
 }
 
 TEST(ParseAmount, ReadsThousandsOfEveryCountry) {
@@ -59,14 +59,14 @@ TEST(ParseAmount, ReadsThousandsOfEveryCountry) {
                              "234\u202F"
                              "567.5",
                              "12,34,567.5"}) {
-        EXPECT_EQ(read(text), (Decimal{12345675, 1})) << text;
+        EXPECT_EQ(read_amount(text), (Decimal{12345675, 1})) << text;
     }
     for (const char* text : {"1.234.567,5", "1 234 567,5", "1'234'567,5"}) {
-        EXPECT_EQ(read(text, DecimalMark::comma), (Decimal{12345675, 1})) << text;
+        EXPECT_EQ(read_amount(text, DecimalMark::comma), (Decimal{12345675, 1})) << text;
     }
-    EXPECT_EQ(read("1,234"), (Decimal{1234, 0}));
-    EXPECT_EQ(read("1.234", DecimalMark::comma), (Decimal{1234, 0}));
-    EXPECT_EQ(read("1,234", DecimalMark::comma), (Decimal{1234, 3}));
+    EXPECT_EQ(read_amount("1,234"), (Decimal{1234, 0}));
+    EXPECT_EQ(read_amount("1.234", DecimalMark::comma), (Decimal{1234, 0}));
+    EXPECT_EQ(read_amount("1,234", DecimalMark::comma), (Decimal{1234, 3}));
 }
 
 TEST(ParseAmount, RefusesWhatIsNoAmount) {
@@ -107,9 +107,9 @@ TEST(ParseAmount, RefusesWhatIsNoAmount) {
                              "\xA0"
                              "5",
                              "1.234,567"}) {
-        EXPECT_FALSE(read(text)) << text;
+        EXPECT_FALSE(read_amount(text)) << text;
     }
-    EXPECT_FALSE(read("$9,223,372,036,854,775,808"));
+    EXPECT_FALSE(read_amount("$9,223,372,036,854,775,808"));
     EXPECT_STREQ(parse_amount("$9223372036854775808", DecimalMark::point).number.problem,
                  parse_decimal("9223372036854775808", DecimalMark::point).problem);
 }

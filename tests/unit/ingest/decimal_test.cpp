@@ -9,47 +9,47 @@ namespace {
 
 using testing::HasSubstr;
 
-std::optional<Decimal> read(std::string_view text) {
+std::optional<Decimal> read_decimal(std::string_view text) {
     return parse_decimal(text, DecimalMark::point).value;
 }
 
 TEST(ParseDecimal, ReadsPlainNumbersExactly) {
-    EXPECT_EQ(read("12.50"), (Decimal{125, 1}));
-    EXPECT_EQ(read("-0.001"), (Decimal{-1, 3}));
-    EXPECT_EQ(read("+3"), (Decimal{3, 0}));
-    EXPECT_EQ(read(".5"), (Decimal{5, 1}));
-    EXPECT_EQ(read("7."), (Decimal{7, 0}));
-    EXPECT_EQ(read("100"), (Decimal{100, 0}));
-    EXPECT_EQ(read("-0.00"), (Decimal{0, 0}));
-    EXPECT_EQ(read("000012"), (Decimal{12, 0}));
+    EXPECT_EQ(read_decimal("12.50"), (Decimal{125, 1}));
+    EXPECT_EQ(read_decimal("-0.001"), (Decimal{-1, 3}));
+    EXPECT_EQ(read_decimal("+3"), (Decimal{3, 0}));
+    EXPECT_EQ(read_decimal(".5"), (Decimal{5, 1}));
+    EXPECT_EQ(read_decimal("7."), (Decimal{7, 0}));
+    EXPECT_EQ(read_decimal("100"), (Decimal{100, 0}));
+    EXPECT_EQ(read_decimal("-0.00"), (Decimal{0, 0}));
+    EXPECT_EQ(read_decimal("000012"), (Decimal{12, 0}));
 }
 
 TEST(ParseDecimal, ReadsExponents) {
-    EXPECT_EQ(read("1e-05"), (Decimal{1, 5}));
-    EXPECT_EQ(read("1.25E2"), (Decimal{125, 0}));
-    EXPECT_EQ(read("12e+1"), (Decimal{120, 0}));
-    EXPECT_EQ(read("0e999999999999"), (Decimal{0, 0}));
-    EXPECT_FALSE(read("1e"));
-    EXPECT_FALSE(read("1e+"));
-    EXPECT_FALSE(read("1e99999999999999999999"));
-    EXPECT_FALSE(read("1e-99999999999999999999"));
+    EXPECT_EQ(read_decimal("1e-05"), (Decimal{1, 5}));
+    EXPECT_EQ(read_decimal("1.25E2"), (Decimal{125, 0}));
+    EXPECT_EQ(read_decimal("12e+1"), (Decimal{120, 0}));
+    EXPECT_EQ(read_decimal("0e999999999999"), (Decimal{0, 0}));
+    EXPECT_FALSE(read_decimal("1e"));
+    EXPECT_FALSE(read_decimal("1e+"));
+    EXPECT_FALSE(read_decimal("1e99999999999999999999"));
+    EXPECT_FALSE(read_decimal("1e-99999999999999999999"));
 }
 
 TEST(ParseDecimal, ReadsDecimalCommasOnlyWhereAsked) {
     EXPECT_EQ(parse_decimal("12,5", DecimalMark::comma).value, (Decimal{125, 1}));
     EXPECT_FALSE(parse_decimal("12.5", DecimalMark::comma).value);
-    EXPECT_FALSE(read("12,5"));
+    EXPECT_FALSE(read_decimal("12,5"));
 }
 
 TEST(ParseDecimal, HoldsTheWholeOfInt64AndNotMore) {
-    EXPECT_EQ(read("9223372036854775807"), (Decimal{std::numeric_limits<std::int64_t>::max(), 0}));
-    EXPECT_EQ(read("-9223372036854775807"), (Decimal{-std::numeric_limits<std::int64_t>::max(), 0}));
-    EXPECT_FALSE(read("9223372036854775808"));
-    EXPECT_EQ(read("9.000000000000000000000000000"), (Decimal{9, 0}));
-    EXPECT_EQ(read("0.000000000000000001"), (Decimal{1, 18}));
-    EXPECT_FALSE(read("0.0000000000000000001"));
-    EXPECT_FALSE(read("99999999999999999999999999999999999999999999999999"));
-    EXPECT_FALSE(read("1.23456789012345678901234567890123456789012345678901234567890"));
+    EXPECT_EQ(read_decimal("9223372036854775807"), (Decimal{std::numeric_limits<std::int64_t>::max(), 0}));
+    EXPECT_EQ(read_decimal("-9223372036854775807"), (Decimal{-std::numeric_limits<std::int64_t>::max(), 0}));
+    EXPECT_FALSE(read_decimal("9223372036854775808"));
+    EXPECT_EQ(read_decimal("9.000000000000000000000000000"), (Decimal{9, 0}));
+    EXPECT_EQ(read_decimal("0.000000000000000001"), (Decimal{1, 18}));
+    EXPECT_FALSE(read_decimal("0.0000000000000000001"));
+    EXPECT_FALSE(read_decimal("99999999999999999999999999999999999999999999999999"));
+    EXPECT_FALSE(read_decimal("1.23456789012345678901234567890123456789012345678901234567890"));
 }
 
 TEST(ParseDecimal, SaysWhatIsWrong) {

@@ -11,7 +11,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::string kShop =
+const std::string kCountries =
     "customer,date,total,Country,Status\n"
     "1,2020-01-01,5, France ,open\n"
     "2,2020-01-02,7,\"Spain\",open\n"
@@ -32,34 +32,34 @@ IngestSpec where(const std::vector<ColumnFilter>& filters) {
 }
 
 TEST(Filters, ComparesTrimmedTextByteByByte) {
-    EXPECT_THAT(filtered(read_text(kShop, where({{"Country", {"France"}}}))), ElementsAre(0, 1, 1, 0, 1));
-    EXPECT_THAT(filtered(read_text(kShop, where({{"Country", {""}}}))), ElementsAre(1, 1, 1, 1, 0));
-    EXPECT_THAT(filtered(read_text(kShop)), ElementsAre(0, 0, 0, 0, 0));
+    EXPECT_THAT(filtered(read_text(kCountries, where({{"Country", {"France"}}}))), ElementsAre(0, 1, 1, 0, 1));
+    EXPECT_THAT(filtered(read_text(kCountries, where({{"Country", {""}}}))), ElementsAre(1, 1, 1, 1, 0));
+    EXPECT_THAT(filtered(read_text(kCountries)), ElementsAre(0, 0, 0, 0, 0));
 }
 
 TEST(Filters, TakesAnyValueOfOneColumnAndAllColumns) {
     const auto shop =
-        read_text(kShop, where({{"Country", {"France"}}, {"Status", {"open"}}, {"Country", {"Spain", "Chile"}}}));
+        read_text(kCountries, where({{"Country", {"France"}}, {"Status", {"open"}}, {"Country", {"Spain", "Chile"}}}));
     EXPECT_THAT(filtered(shop), ElementsAre(0, 0, 1, 1, 1));
     EXPECT_THAT(shop.filters,
                 ElementsAre(ColumnFilter{"Country", {"France", "Spain", "Chile"}}, ColumnFilter{"Status", {"open"}}));
 }
 
 TEST(Filters, MayBeOfAColumnThatHasARole) {
-    const auto shop = read_text(kShop, where({{"customer", {"2"}}}));
+    const auto shop = read_text(kCountries, where({{"customer", {"2"}}}));
     EXPECT_THAT(filtered(shop), ElementsAre(1, 0, 1, 1, 1));
     EXPECT_EQ(shop.rows(), 5U);
 }
 
 TEST(Filters, OfAnUnknownColumnListTheColumns) {
     const std::string message =
-        message_of(Failure::option, [] { static_cast<void>(read_text(kShop, where({{"Land", {"France"}}}))); });
+        message_of(Failure::option, [] { static_cast<void>(read_text(kCountries, where({{"Land", {"France"}}}))); });
     EXPECT_THAT(message, AllOf(HasSubstr("--where Land="), HasSubstr("'Country', 'Status'")));
 }
 
 TEST(Filters, OfAColumnThatAFileLacksNameTheFile) {
     const test::TemporaryFolder folder;
-    const std::vector<std::string> files = {folder.file("a.csv", kShop),
+    const std::vector<std::string> files = {folder.file("a.csv", kCountries),
                                             folder.file("b.csv", "customer,date,total\n1,2020-01-01,5\n")};
     const std::string message = message_of(
         Failure::content, [&] { static_cast<void>(read_transactions(files, where({{"Country", {"France"}}}))); });
@@ -69,7 +69,7 @@ TEST(Filters, OfAColumnThatAFileLacksNameTheFile) {
 TEST(Filters, AreCountedAndValuedInTheProfile) {
     const test::TemporaryFolder folder;
     const Profile profile =
-        profile_files({folder.file("shop.csv", kShop)}, where({{"Country", {"France", "Spain", "france"}}}),
+        profile_files({folder.file("shop.csv", kCountries)}, where({{"Country", {"France", "Spain", "france"}}}),
                       {.period = {.from = parse_day("2020-01-02", "test"), .to = parse_day("2020-01-03", "test")},
                        .as_of = parse_day("2020-01-02", "test")});
     std::vector<std::string> found;

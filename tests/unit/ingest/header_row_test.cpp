@@ -136,6 +136,20 @@ TEST(ReadTransactions, FindsRolesByContentWithoutAHeader) {
     EXPECT_EQ(test::sum_amounts(shop), 5225);
 }
 
+TEST(ReadTransactions, TellsCustomersFromProductsByTheirOrdersWithoutAHeader) {
+    // Products: columns 2 and 3. The customer of order 10004 is missing; the country says less than the customer.
+    const auto shop = read_text(
+        "10001,P1,lamp,2,2020-01-01,10.50,C7,France\n10001,P2,cup,1,2020-01-01,5.25,C7,France\n"
+        "10002,P1,lamp,1,2020-01-02,10.50,C8,France\n10003,P2,cup,2,2020-01-05,5.25,C7,France\n"
+        "10003,P3,pen,2,2020-01-05,1.50,C7,France\n10004,P1,lamp,1,2020-01-06,10.50,,Spain\n"
+        "10005,P3,pen,1,2020-01-07,1.50,C9,Spain\n");
+    EXPECT_EQ(role_of(shop, "column 1").role, Role::order);
+    EXPECT_EQ(role_of(shop, "column 7").role, Role::customer);
+    EXPECT_EQ(role_of(shop, "column 4").role, Role::quantity);
+    EXPECT_EQ(role_of(shop, "column 6").role, Role::price);
+    EXPECT_EQ(test::sum_amounts(shop), 6225);
+}
+
 TEST(ReadTransactions, TellsPricesFromTotalsWithoutAHeader) {
     const auto priced = read_text("C7,2020-01-01,2,10.50\nC8,2020-01-02,1,10.50\nC7,2020-01-03,3,10.50\n");
     EXPECT_EQ(role_of(priced, "column 4").role, Role::price);

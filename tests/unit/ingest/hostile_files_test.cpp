@@ -7,19 +7,14 @@ namespace rfmeans {
 namespace {
 
 using test::attribute;
+using test::kTwoRows;
 using test::pack_gzip;
 using test::read_text;
+using test::refuse_resource;
 using test::refuse_text;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-const std::string kShop = "customer,date,total\n1,2020-01-01,5\n2,2020-01-02,7.5\n";
-
-std::string refuse_resource(const std::string& name, const std::string& content) {
-    const test::TemporaryFolder folder;
-    return test::refuse_files(Failure::resource, {folder.file(name, content)});
-}
 
 TEST(HostileFiles, NamesWhatIsNoFile) {
     const test::TemporaryFolder folder;
@@ -31,7 +26,7 @@ TEST(HostileFiles, NamesWhatIsNoFile) {
 
 TEST(HostileFiles, RefusesAFileGivenTwiceUnderTwoNames) {
     const test::TemporaryFolder folder;
-    const std::string file = folder.file("a.csv", kShop);
+    const std::string file = folder.file("a.csv", kTwoRows);
     const std::string other = (folder.path() / "." / "a.csv").string();
     EXPECT_THAT(test::refuse_files(Failure::option, {file, other}), HasSubstr("is given twice"));
 }
@@ -72,7 +67,7 @@ TEST(HostileFiles, ReadsBytesOutsideUtf8AsWindows1252) {
 }
 
 TEST(HostileFiles, ReadsEveryDialectAlike) {
-    const auto plain = test::sorted_rows(read_text(kShop));
+    const auto plain = test::sorted_rows(read_text(kTwoRows));
     const std::string spellings[] = {
         "customer;date;total\n1;2020-01-01;5\n2;2020-01-02;7.5\n",
         "customer\tdate\ttotal\n1\t2020-01-01\t5\n2\t2020-01-02\t7.5\n",
@@ -83,23 +78,23 @@ TEST(HostileFiles, ReadsEveryDialectAlike) {
         "\"customer\",\"date\",\"total\"\r\n\"1\",\"2020-01-01\",\"5\"\r\n\"2\",\"2020-01-02\",\"7.50\"\r\n",
         "total,x,date,customer\n5,\"a\nb,c\",2020-01-01T00:00:00Z,1\n7.5,\"d\"\"e\",2020-01-02,2\n",
         "\n\n,,\ncustomer,date,total\n\n1,2020-01-01,5\n,,\n2,2020-01-02,7.5\n,,,\n",
-        pack_gzip(kShop),
-        pack_gzip(kShop.substr(0, 30)) + pack_gzip(kShop.substr(30)),
-        pack_gzip(kShop) + std::string(100, '\0')};
+        pack_gzip(kTwoRows),
+        pack_gzip(kTwoRows.substr(0, 30)) + pack_gzip(kTwoRows.substr(30)),
+        pack_gzip(kTwoRows) + std::string(100, '\0')};
     for (const std::string& spelling : spellings) {
         EXPECT_EQ(test::sorted_rows(read_text(spelling)), plain) << spelling;
     }
 }
 
 TEST(HostileFiles, RefusesBrokenGzip) {
-    const std::string packed = pack_gzip(kShop);
+    const std::string packed = pack_gzip(kTwoRows);
     EXPECT_THAT(refuse_resource("a.gz", packed.substr(0, packed.size() - 9)), HasSubstr("ends too early"));
     EXPECT_THAT(refuse_resource("a.gz", packed.substr(0, 3)), HasSubstr("broken gzip"));
     EXPECT_THAT(refuse_resource("a.gz", packed + "more"), HasSubstr("other bytes follow"));
     std::string damaged = packed;
     damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 0x55);  // in the checksum
     EXPECT_THAT(refuse_resource("a.csv", damaged), HasSubstr("broken gzip"));
-    EXPECT_THAT(refuse_resource("a.csv.gz", kShop), HasSubstr("is no gzip file"));
+    EXPECT_THAT(refuse_resource("a.csv.gz", kTwoRows), HasSubstr("is no gzip file"));
 }
 
 TEST(HostileFiles, SaysSoWhereAGzipFileHoldsNothing) {

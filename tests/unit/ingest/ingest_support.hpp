@@ -41,6 +41,14 @@ inline std::string refuse_files(Failure failure, const std::vector<std::string>&
     return message_of(failure, [&] { static_cast<void>(read_transactions(files, {})); });
 }
 
+inline const std::string kTwoRows = "customer,date,total\n1,2020-01-01,5\n2,2020-01-02,7.5\n";
+
+/// The message about a file that cannot be read.
+inline std::string refuse_resource(const std::string& name, const std::string& content) {
+    const TemporaryFolder folder;
+    return refuse_files(Failure::resource, {folder.file(name, content)});
+}
+
 inline const ColumnRole& role_of(const Transactions& transactions, const std::string& column) {
     for (const ColumnRole& role : transactions.roles) {
         if (role.column == column) {

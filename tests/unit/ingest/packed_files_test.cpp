@@ -5,15 +5,15 @@
 namespace rfmeans {
 namespace {
 
+using test::kTwoRows;
 using test::pack_gzip;
 using test::pack_zstd;
 using test::read_text;
+using test::refuse_resource;
 using test::refuse_text;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-const std::string kShop = "customer,date,total\n1,2020-01-01,5\n2,2020-01-02,7.5\n";
 
 // RFC 8878, 3.1.2: magic 0x184D2A50 to 0x184D2A5F, length of the content, content.
 std::string skippable_frame(char kind, const std::string& content) {
@@ -21,18 +21,13 @@ std::string skippable_frame(char kind, const std::string& content) {
            std::string(3, '\0') + content;
 }
 
-std::string refuse_resource(const std::string& name, const std::string& content) {
-    const test::TemporaryFolder folder;
-    return test::refuse_files(Failure::resource, {folder.file(name, content)});
-}
-
 TEST(PackedFiles, ReadsZstdOfAnyFramesLikePlainText) {
-    const auto plain = test::sorted_rows(read_text(kShop));
+    const auto plain = test::sorted_rows(read_text(kTwoRows));
     const std::string spellings[] = {
-        pack_zstd(kShop), pack_zstd(kShop.substr(0, 30)) + pack_zstd(kShop.substr(30)),
-        pack_zstd("") + pack_zstd(kShop) + pack_zstd(""), skippable_frame(0, "note") + pack_zstd(kShop),
-        skippable_frame(0, "") + skippable_frame(15, "ab") + pack_zstd(kShop.substr(0, 9)) + skippable_frame(7, "c") +
-            pack_zstd(kShop.substr(9)) + skippable_frame(14, "seek table")};
+        pack_zstd(kTwoRows), pack_zstd(kTwoRows.substr(0, 30)) + pack_zstd(kTwoRows.substr(30)),
+        pack_zstd("") + pack_zstd(kTwoRows) + pack_zstd(""), skippable_frame(0, "note") + pack_zstd(kTwoRows),
+        skippable_frame(0, "") + skippable_frame(15, "ab") + pack_zstd(kTwoRows.substr(0, 9)) +
+            skippable_frame(7, "c") + pack_zstd(kTwoRows.substr(9)) + skippable_frame(14, "seek table")};
     for (const std::string& spelling : spellings) {
         const auto shop = read_text(spelling);
         EXPECT_EQ(test::sorted_rows(shop), plain);
@@ -43,10 +38,10 @@ TEST(PackedFiles, ReadsZstdOfAnyFramesLikePlainText) {
 
 TEST(PackedFiles, GoByContentAndNotByName) {
     const test::TemporaryFolder folder;
-    const auto plain = test::sorted_rows(read_text(kShop));
-    EXPECT_EQ(test::sorted_rows(read_transactions({folder.file("a.csv.gz", pack_zstd(kShop))}, {})), plain);
-    EXPECT_EQ(test::sorted_rows(read_transactions({folder.file("a.zst", pack_gzip(kShop))}, {})), plain);
-    EXPECT_THAT(refuse_resource("a.csv.zst", kShop), HasSubstr("is no zstd file although its name says so"));
+    const auto plain = test::sorted_rows(read_text(kTwoRows));
+    EXPECT_EQ(test::sorted_rows(read_transactions({folder.file("a.csv.gz", pack_zstd(kTwoRows))}, {})), plain);
+    EXPECT_EQ(test::sorted_rows(read_transactions({folder.file("a.zst", pack_gzip(kTwoRows))}, {})), plain);
+    EXPECT_THAT(refuse_resource("a.csv.zst", kTwoRows), HasSubstr("is no zstd file although its name says so"));
 }
 
 TEST(PackedFiles, ReadsTheHeadOfALongZstdFile) {
@@ -63,7 +58,7 @@ TEST(PackedFiles, ReadsTheHeadOfALongZstdFile) {
 }
 
 TEST(PackedFiles, RefusesBrokenZstd) {
-    const std::string packed = pack_zstd(kShop);
+    const std::string packed = pack_zstd(kTwoRows);
     for (std::size_t size = 4; size < packed.size(); ++size) {
         EXPECT_THAT(refuse_resource("a", packed.substr(0, size)), HasSubstr("broken zstd file (it ends too early)"));
     }
@@ -76,7 +71,7 @@ TEST(PackedFiles, RefusesBrokenZstd) {
 }
 
 TEST(PackedFiles, SurvivesAnyChangedByteOfZstd) {
-    const std::string packed = skippable_frame(3, "x") + pack_zstd(kShop);
+    const std::string packed = skippable_frame(3, "x") + pack_zstd(kTwoRows);
     for (std::size_t i = 0; i < packed.size(); ++i) {
         for (const int flip : {1, 2, 16, 128, 255}) {
             std::string changed = packed;
@@ -106,7 +101,7 @@ TEST(OtherKinds, AreRefusedWithWhatToDoInstead) {
                 AllOf(HasSubstr("an Excel workbook (.xlsx)"), HasSubstr("Save the sheet as CSV")));
     EXPECT_THAT(refuse_text(zip_of("mimetype", "application/vnd.oasis.opendocument.spreadsheet")),
                 AllOf(HasSubstr("an OpenDocument file (.ods)"), HasSubstr("Save the sheet as CSV")));
-    EXPECT_THAT(refuse_text(zip_of("shop.csv", kShop)), AllOf(HasSubstr("a zip archive"), HasSubstr("Unpack it")));
+    EXPECT_THAT(refuse_text(zip_of("shop.csv", kTwoRows)), AllOf(HasSubstr("a zip archive"), HasSubstr("Unpack it")));
     EXPECT_THAT(refuse_text("PK\x05\x06" + std::string(18, '\0')), HasSubstr("a zip archive"));
     EXPECT_THAT(refuse_text("PK\x03\x04"), HasSubstr("a zip archive"));
     EXPECT_THAT(refuse_text(pack_gzip("PAR1\x15\x04\x15\x10")),

@@ -5,6 +5,8 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rfmeans::test {
 namespace {
@@ -13,8 +15,12 @@ using namespace ingest;
 
 /// A batch with the texts that its views point into.
 struct OwnedBatch {
-    RowBatch batch;
+    std::size_t file = 0, chunk = 0;
+    std::vector<BatchRow> rows;
+    std::vector<std::string_view> fields;
     std::deque<std::string> texts;
+
+    [[nodiscard]] RowBatch batch() const { return {.file = file, .chunk = chunk, .rows = rows, .fields = fields}; }
 
     std::string_view keep(std::string_view text) { return text.empty() ? text : texts.emplace_back(text); }
 };
@@ -42,10 +48,10 @@ public:
             if (record.blank || check_shape(record, source.header.size())) {
                 continue;
             }
-            if (own == nullptr || own->batch.rows.size() == spec_.batch_rows) {
+            if (own == nullptr || own->rows.size() == spec_.batch_rows) {
                 own = batches_.emplace_back(std::make_unique<OwnedBatch>()).get();
-                own->batch.file = file;
-                own->batch.chunk = first_lines_.back().size();
+                own->file = file;
+                own->chunk = first_lines_.back().size();
                 first_lines_.back().push_back(record.line);
             }
             const auto parsed = parse_row(record, layout, dates);
@@ -58,10 +64,10 @@ public:
                     ++currencies_[std::string(row.values.currency)];
                 }
             }
-            own->batch.rows.push_back(row);
+            own->rows.push_back(row);
             for (const std::size_t place : places) {
-                own->batch.fields.push_back(place < source.header.size() ? own->keep(trim(record.fields[place]))
-                                                                         : std::string_view{});
+                own->fields.push_back(place < source.header.size() ? own->keep(trim(record.fields[place]))
+                                                                   : std::string_view{});
             }
         }
     }
@@ -109,7 +115,7 @@ RowsRead drive_rows(const DriverSpec& spec, const RowsPlan& plan, const MakeSink
     }
     for (std::size_t i = 0; i < driver.batches_.size(); ++i) {
         const std::size_t sink = spec.seed == 0 ? i : random();
-        result.sinks[sink % spec.sinks]->take(driver.batches_[i]->batch);
+        result.sinks[sink % spec.sinks]->take(driver.batches_[i]->batch());
         driver.batches_[i].reset();  // views must not be used any more
     }
     result.line_of = [lines = std::move(driver.first_lines_)](const RowPlace& place) {

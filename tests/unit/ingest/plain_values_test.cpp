@@ -24,7 +24,7 @@ std::optional<Decimal> read_number(const std::string& text, DecimalMark mark) {
     return number.length == 0 ? std::nullopt : std::optional(drop_zeros(number.mantissa, number.scale));
 }
 
-std::int64_t read_time(const std::string& text) {
+std::int64_t read_plain_time(const std::string& text) {
     static const MonthTable months;
     const std::string room = padded(text);
     return read_iso_time(std::string_view(room).substr(0, text.size()), months);
@@ -71,21 +71,21 @@ TEST(DropZeros, AgreesWithDivision) {
 }
 
 TEST(IsoTimes, AreThoseOfParseTime) {
-    EXPECT_EQ(read_time("2011-12-09"), 1'323'388'800);
-    EXPECT_EQ(read_time("2011-12-09 12:50"), 1'323'388'800 + 46'200);
-    EXPECT_EQ(read_time("2011-12-09 12:50:07"), 1'323'388'800 + 46'207);
+    EXPECT_EQ(read_plain_time("2011-12-09"), 1'323'388'800);
+    EXPECT_EQ(read_plain_time("2011-12-09 12:50"), 1'323'388'800 + 46'200);
+    EXPECT_EQ(read_plain_time("2011-12-09 12:50:07"), 1'323'388'800 + 46'207);
     for (const char* text :
          {"2011-02-29", "2011-13-01", "2011-00-10", "2011-01-00", "2011-12-09 24:00", "2011-12-09 12:60",
           "2011-12-09 12:50:60", "2011-12-09T12:50", "2011/12/09", "2011-12-09 12:50 07", "1899-12-31", "2100-01-01",
           "2011-12-9 ", "201l-12-09", "2011-12-09 1:500", "2011-12-09 12:5\xB0"}) {
-        EXPECT_EQ(read_time(text), kNoIsoTime) << text;
+        EXPECT_EQ(read_plain_time(text), kNoIsoTime) << text;
     }
 }
 
 TEST(IsoTimes, AgreeWithParseTimeOnEveryDayAndOnBrokenTexts) {
     for (int day = day_from_civil(1900, 1, 1); day < day_from_civil(2100, 1, 1); ++day) {
         const std::string text = format_day(day);
-        ASSERT_EQ(read_time(text), day * kSecondsPerDay) << text;
+        ASSERT_EQ(read_plain_time(text), day * kSecondsPerDay) << text;
     }
     std::mt19937 random(3);
     int accepted = 0;
@@ -93,7 +93,7 @@ TEST(IsoTimes, AgreeWithParseTimeOnEveryDayAndOnBrokenTexts) {
         std::string text = format_time(static_cast<std::int64_t>(random()) - 1'000'000'000);
         text.resize(random() % 2 == 0 ? 19 : 16);
         text[random() % text.size()] = "0123456789-: /T"[random() % 15];
-        const std::int64_t found = read_time(text);
+        const std::int64_t found = read_plain_time(text);
         ASSERT_TRUE(found == kNoIsoTime || found == parse_time(text, DateFormat::ymd).value) << text;
         accepted += found == kNoIsoTime ? 0 : 1;
     }

@@ -9,7 +9,7 @@ using test::read_text;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const std::string kShop =
+const std::string kOrders =
     "customer,order,date,total\n1,a,2020-01-01,5\n2,b,2020-01-02,6\n3,c,2020-01-02,7\n1,d,2020-01-03,8\n2,e,2020-01-04,"
     "9\n"
     "3,f,2020-01-05,10\n";
@@ -27,7 +27,7 @@ TEST(IsTotalWord, KnowsSeveralLanguagesInAnySpelling) {
 TEST(TotalRows, AreRejectedAtTheEndAndInTheMiddle) {
     for (const char* total : {"Total,,,45\n", ",,Grand total,45\n", "Summe;45\n", "Total,45\n", ",,,45\n"}) {
         for (const bool middle : {false, true}) {
-            std::string text = kShop;
+            std::string text = kOrders;
             text.insert(middle ? text.find("3,c") : text.size(), total);
             const auto shop = read_text(text);
             ASSERT_EQ(shop.rejects.size(), 1U) << total;
@@ -42,21 +42,21 @@ TEST(TotalRows, AreRejectedAtTheEndAndInTheMiddle) {
 }
 
 TEST(TotalRows, AreNoCustomersWhoAreCalledSo) {
-    const auto shop = read_text(kShop + "Total,g,2020-01-06,11\n");
+    const auto shop = read_text(kOrders + "Total,g,2020-01-06,11\n");
     EXPECT_THAT(shop.rejects, IsEmpty());
     EXPECT_EQ(shop.rows(), 7U);
     EXPECT_EQ(shop.ids.text(3), "Total");
 }
 
 TEST(TotalRows, AreNoGuestsAndNoRowsThatJustLackADate) {
-    const auto shop = read_text(kShop + ",g,2020-01-06,11\n7,h,,12\n");
+    const auto shop = read_text(kOrders + ",g,2020-01-06,11\n7,h,,12\n");
     ASSERT_EQ(shop.rejects.size(), 1U);
     EXPECT_THAT(shop.rejects[0].reason, HasSubstr("no date"));
     EXPECT_EQ(shop.customer.back(), kNoCustomer);
 }
 
 TEST(TotalRows, LeaveTenThousandBlankRowsOfAnExcelTailCountedAsBlank) {
-    std::string text = kShop;
+    std::string text = kOrders;
     for (int i = 0; i < 10'000; ++i) {
         text += ",,,\r\n";
     }

@@ -25,7 +25,7 @@ Pairs pairs_of(std::vector<ValueCounter>& counters) {
 }
 
 void add(ValueCounter& counter, const std::string& text) {
-    counter.add(hash_text(text), text, 1);
+    counter.add(hash_text128(text), text, 1);
 }
 
 TEST(ValueCounter, CountsWhateverWasSpilledAndWhoeverCounted) {

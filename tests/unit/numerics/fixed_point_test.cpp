@@ -7,10 +7,10 @@
 namespace rfmeans::numerics {
 namespace {
 
-constexpr float kEdge = (1 << 23) - 1;
+constexpr float kFarthest = (1 << 23) - 1;
 
 TEST(SquaredNorm, AndDotSumAreExactAtTheEdgeOfTheGrid) {
-    const float point[] = {kEdge, -kEdge, 2};
+    const float point[] = {kFarthest, -kFarthest, 2};
     const std::int64_t edge = (1 << 23) - 1;
     EXPECT_TRUE(squared_norm(point, 3) == 2 * edge * edge + 4);
     // Σ w·q of a cluster of weight 2^39 at a corner: the product has 85 bits.

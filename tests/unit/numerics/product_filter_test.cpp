@@ -18,7 +18,7 @@ namespace {
 using test::IntegerStream;
 using Vector = std::vector<float>;
 
-constexpr std::int64_t kEdge = (1 << 23) - 1;
+constexpr std::int64_t kGridEdge = (1 << 23) - 1;
 constexpr double kFraction = 256;  // centroids are multiples of 1/256 here, so that integers hold all sums exactly
 
 /// How a product takes its factors and adds.
@@ -111,13 +111,13 @@ struct Case {
 /// Points and centroids of several shapes: all signs alike, so that errors add up, and sums that cancel.
 Case make_case(int kind, std::size_t dims, std::uint64_t seed) {
     IntegerStream stream(seed);
-    const std::int64_t spread = kind == 0 ? kEdge : kind == 1 ? 1'000 : 3;
+    const std::int64_t spread = kind == 0 ? kGridEdge : kind == 1 ? 1'000 : 3;
     const auto next = [&](std::size_t d) {
         if (kind == 3) {
-            return static_cast<float>(kEdge - stream.next(0, 2));
+            return static_cast<float>(kGridEdge - stream.next(0, 2));
         }
         if (kind == 4) {
-            return static_cast<float>((d % 2 == 0 ? 1 : -1) * (kEdge - stream.next(0, 5'000)));
+            return static_cast<float>((d % 2 == 0 ? 1 : -1) * (kGridEdge - stream.next(0, 5'000)));
         }
         return static_cast<float>(stream.next(-spread, spread));
     };

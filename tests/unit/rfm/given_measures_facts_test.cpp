@@ -3,24 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "rfmeans/ingest.hpp"
 #include "rfmeans/rfm.hpp"
 #include "support/data_files.hpp"
+#include "unit/rfm/facts.hpp"
 
 namespace rfmeans {
 namespace {
 
 using nlohmann::json;
+using test::read_facts;
 using testing::ElementsAre;
-
-json read_facts(const std::filesystem::path& folder) {
-    std::ifstream in(folder / "reference_facts.json");
-    return json::parse(in);
-}
 
 RfmTable read_table(const std::filesystem::path& file, const RfmSpec& spec = {}) {
     EXPECT_EQ(find_row_kind({file}, {}), RowKind::customers);

@@ -5,24 +5,20 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "rfmeans/ingest.hpp"
 #include "rfmeans/rfm.hpp"
 #include "support/data_files.hpp"
+#include "unit/rfm/facts.hpp"
 #include "unit/rfm/made_shop.hpp"
 
 namespace rfmeans {
 namespace {
 
 using nlohmann::json;
-
-json read_facts(const std::filesystem::path& folder) {
-    std::ifstream in(folder / "reference_facts.json");
-    return json::parse(in);
-}
+using test::read_facts;
 
 std::int64_t in_units(double currency, int decimals) {
     return std::llround(currency * std::pow(10.0, decimals));
