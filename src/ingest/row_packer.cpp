@@ -91,8 +91,8 @@ RowPacker::RowPacker(PackPlan& plan)
     }
 }
 
-void RowPacker::take(const RowBatch& batch) {
-    const std::string_view* texts = batch.fields.data();
+void RowPacker::pack(const RowBatch& batch, std::span<const std::string_view> fields) {
+    const std::string_view* texts = fields.data();
     AmountRange amounts;
     for (const BatchRow& row : batch.rows) {
         if (row.read) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "ingest/amount_range.hpp"
@@ -45,7 +46,9 @@ class RowPacker final : public RowSink {
 public:
     explicit RowPacker(PackPlan& plan);
 
-    void take(const RowBatch& batch) override;
+    void take(const RowBatch& batch) override { pack(batch, batch.fields); }
+    /// `texts` [rows x attributes] instead of the fields of the batch.
+    void pack(const RowBatch& batch, std::span<const std::string_view> texts);
 
     [[nodiscard]] const PackFacts& facts() const { return facts_; }
     [[nodiscard]] std::vector<PackedBuffer>& buffers() { return buffers_; }  ///< [kPartitions]
