@@ -20,6 +20,9 @@ struct PackMemory {
 
 class PackedBuffer {
 public:
+    /// Blocks double up to here, so that small partitions stay small and large ones seldom ask for memory.
+    static constexpr std::size_t kMostBlock = std::size_t{16} << 10U;
+
     explicit PackedBuffer(PackMemory& memory) : memory_(&memory) {}
     PackedBuffer(PackedBuffer&& other) noexcept;
     PackedBuffer& operator=(PackedBuffer&&) = delete;

@@ -160,7 +160,7 @@ ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileSpec& spec) {
 }
 
 Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read, const ProfileSpec& spec) {
-    const MergedCounts counts = merge_counts(sinks);
+    const MergedCounts counts = merge_counts(sinks, memory_of(spec) / kShares);
     std::vector<ValueEvidence> evidence = gather_evidence(counts, read.roles);
     const std::vector<DecimalMark> marks = settle_marks(evidence, read);
 

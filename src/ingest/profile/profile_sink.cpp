@@ -6,16 +6,6 @@
 namespace rfmeans::ingest {
 namespace {
 
-using UInt128 = unsigned __int128;
-
-UInt128 whole(const Hash128& hash) {
-    return (UInt128{hash.high} << 64U) | hash.low;
-}
-
-Hash128 halves(UInt128 value) {
-    return {.high = static_cast<std::uint64_t>(value >> 64U), .low = static_cast<std::uint64_t>(value)};
-}
-
 // SplitMix64 (Steele, Lea and Flood 2014).
 std::uint64_t mix(std::uint64_t x) {
     x += 0x9E3779B97F4A7C15U;
@@ -24,9 +14,9 @@ std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
-// An odd factor for each column, so that a row's hash tells which column holds which text.
-UInt128 column_factor(std::size_t column) {
-    return whole({.high = mix(2 * column), .low = mix(2 * column + 1) | 1U});
+// Odd factors for each column, so that a row's hash tells which column holds which text.
+Hash128 column_factors(std::size_t column) {
+    return {.high = mix(2 * column) | 1U, .low = mix(2 * column + 1) | 1U};
 }
 
 std::int32_t month_of(Day day) {
@@ -39,19 +29,50 @@ std::int32_t month_of(Day day) {
     return static_cast<std::int32_t>(12 * (year + 400 * era) + from_march + 2);
 }
 
+// Most texts are short: overlapping words compare them without a call.
+inline bool equal_texts(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) {
+        return false;
+    }
+    const auto differ = [&]<class Word>(Word, std::size_t from) {
+        Word x, y;
+        std::memcpy(&x, a.data() + from, sizeof(Word));
+        std::memcpy(&y, b.data() + from, sizeof(Word));
+        return static_cast<Word>(x ^ y);
+    };
+    const auto same_ends = [&]<class Word>(Word word) {
+        return static_cast<Word>(differ(word, 0) | differ(word, a.size() - sizeof(Word))) == 0;
+    };
+    constexpr std::uint64_t kEight = 0;
+    if (a.size() > 32) {
+        return std::memcmp(a.data(), b.data(), a.size()) == 0;
+    }
+    if (a.size() > 16) {
+        return same_ends(kEight) && (differ(kEight, 8) | differ(kEight, a.size() - 16)) == 0;
+    }
+    if (a.size() >= 8) {
+        return same_ends(kEight);
+    }
+    if (a.size() >= 4) {
+        return same_ends(std::uint32_t{});
+    }
+    return a.size() >= 2 ? same_ends(std::uint16_t{}) : a.empty() || a[0] == b[0];
+}
+
 }  // namespace
 
-void write_amount(const BatchRow& row, std::string& text) {
+char* write_amount(const BatchRow& row, char* to) {
     if (!row.read) {
-        return;
+        return to;
     }
     const std::int64_t mantissa = row.values.amount.mantissa;
     // The sign in the lowest bit, so that small amounts have few bytes.
     auto rest = (static_cast<std::uint64_t>(mantissa) << 1U) ^ static_cast<std::uint64_t>(mantissa >> 63U);
-    text += static_cast<char>(row.values.amount.scale);
+    *to++ = static_cast<char>(row.values.amount.scale);
     for (; rest != 0; rest >>= 8U) {
-        text += static_cast<char>(rest);
+        *to++ = static_cast<char>(rest);
     }
+    return to;
 }
 
 std::optional<Decimal> read_amount(std::string_view text) {
@@ -72,13 +93,12 @@ std::int32_t read_month(std::string_view text) {
     return month;
 }
 
-ProfileSink::ProfileSink(const ProfileLayout& layout) : columns(layout.columns), layout_(layout) {
-    for (ColumnTally& column : columns) {
-        counters_.push_back(&column.values);
-    }
-    counters_.push_back(&rows);
-    counters_.push_back(&order_months);
-}
+ProfileSink::ProfileSink(const ProfileLayout& layout)
+    : file_(std::make_shared<SpillFile>(layout.spill_folder)),
+      columns(layout.columns),
+      rows(layout.memory_bytes, file_),
+      order_months(layout.memory_bytes, file_),
+      layout_(layout) {}
 
 void ProfileSink::take(const RowBatch& batch) {
     for (std::size_t first = 0; first < batch.rows.size(); first += kSlice) {
@@ -92,14 +112,16 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
     for (std::size_t r = 0; r < size; ++r) {
         places_[r] = mix(chunk + static_cast<std::uint64_t>(slice[r].line)) | 1U;
     }
-    row_hashes_.fill({});
+    row_hashes_.high.fill(0);
+    row_hashes_.low.fill(0);
     for (std::size_t column = 0; column < layout_.columns; ++column) {
         hash_column(batch, first, size, column);
-        count(columns[column].values);
+        count_values(columns[column].values);
         join_hashes(size, column);
     }
-    count_rows(slice);
-    count_orders(slice);
+    log_rows(slice);
+    log_orders(slice);
+    keep_within_memory();
     for (const BatchRow& row : slice) {
         if (row.read) {
             tallies.add(row.values, layout_.days);
@@ -109,102 +131,125 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
 
 // Neighbouring rows are often of one order, customer or country: equal values in a row are hashed and counted once.
 void ProfileSink::hash_column(const RowBatch& batch, std::size_t first, std::size_t size, std::size_t column) {
-    entries_.clear();
     const std::string_view* field = batch.fields.data() + first * layout_.columns + column;
-    std::string_view last;
+    const ValueCounter& counter = columns[column].values;
+    std::int64_t missing = 0;
+    Entry none;
+    Entry* last = &none;
+    entry_count_ = 0;
     for (std::size_t r = 0; r < size; ++r, field += layout_.columns) {
         if (field->empty()) {
-            ++columns[column].missing;
-            hashes_[r] = {};
-        } else if (*field == last) {
-            ++entries_.back().count;
-            hashes_[r] = entries_.back().key;
-        } else {
-            last = *field;
-            hashes_[r] = hash_text(last);
-            entries_.push_back({hashes_[r], last, 1});
+            ++missing;
+            hashes_.high[r] = hashes_.low[r] = 0;
+            continue;
         }
+        if (equal_texts(*field, last->text)) {
+            ++last->count;
+        } else {
+            last = &entries_[entry_count_++];
+            *last = {hash_text(*field), *field, 1};
+            counter.prefetch(last->key);
+        }
+        hashes_.high[r] = last->key.high;
+        hashes_.low[r] = last->key.low;
     }
+    columns[column].missing += missing;
 }
 
 void ProfileSink::join_hashes(std::size_t size, std::size_t column) {
-    const UInt128 factor = column_factor(column);
-    Hash128& signature = columns[column].signature;
+    const Hash128 factors = column_factors(column);
+    Hash128 signature;
     for (std::size_t r = 0; r < size; ++r) {
-        row_hashes_[r] = halves(whole(row_hashes_[r]) + whole(hashes_[r]) * factor);
-        signature.high += hashes_[r].high * places_[r];
-        signature.low += hashes_[r].low * places_[r];
+        row_hashes_.high[r] += hashes_.high[r] * factors.high;
+        row_hashes_.low[r] += hashes_.low[r] * factors.low;
+        signature.high += hashes_.high[r] * places_[r];
+        signature.low += hashes_.low[r] * places_[r];
     }
+    columns[column].signature.high += signature.high;
+    columns[column].signature.low += signature.low;
     if (column == layout_.order) {
-        std::copy_n(hashes_.begin(), size, order_hashes_.begin());
+        order_hashes_ = hashes_;
     }
 }
 
-void ProfileSink::count_rows(std::span<const BatchRow> slice) {
-    constexpr std::size_t kMostBytes = 9;
-    entries_.clear();
-    texts_.clear();
-    texts_.reserve(slice.size() * kMostBytes);  // the entries point into it
+void ProfileSink::count_values(ValueCounter& counter) {
+    make_room(counter);
+    counted_ -= counter.bytes();
+    for (std::size_t i = 0; i < entry_count_; ++i) {
+        counter.add(entries_[i].key, entries_[i].text, entries_[i].count);
+    }
+    counted_ += counter.bytes();
+}
+
+void ProfileSink::log_rows(std::span<const BatchRow> slice) {
     for (std::size_t r = 0; r < slice.size(); ++r) {
-        const std::size_t start = texts_.size();
-        write_amount(slice[r], texts_);
-        entries_.push_back({row_hashes_[r], std::string_view(texts_).substr(start), 1});
+        rows.add({.high = row_hashes_.high[r], .low = row_hashes_.low[r]},
+                 [&row = slice[r]](char* to) { return write_amount(row, to); });
     }
-    count(rows);
 }
 
-void ProfileSink::count_orders(std::span<const BatchRow> slice) {
+void ProfileSink::log_orders(std::span<const BatchRow> slice) {
     if (!layout_.order) {
         return;
     }
-    entries_.clear();
-    texts_.clear();
-    texts_.reserve(slice.size() * sizeof(std::int32_t));
     Hash128 last;
     Day last_day = std::numeric_limits<Day>::min();
     for (std::size_t r = 0; r < slice.size(); ++r) {
         const Day day = day_of(slice[r].values.time);
-        const Hash128& order = order_hashes_[r];
+        const Hash128 order{.high = order_hashes_.high[r], .low = order_hashes_.low[r]};
         if (!slice[r].read || order == Hash128{} || (order == last && day == last_day)) {
             continue;
         }
         last = order;
         last_day = day;
         const std::int32_t month = month_of(day);
-        const std::size_t start = texts_.size();
-        texts_.append(reinterpret_cast<const char*>(&month), sizeof month);
-        entries_.push_back({{order.high ^ mix(static_cast<std::uint64_t>(month)), order.low},
-                            std::string_view(texts_).substr(start),
-                            1});
+        order_months.add({.high = order.high ^ mix(static_cast<std::uint64_t>(month)), .low = order.low},
+                         [&](char* to) {
+                             std::memcpy(to, &month, sizeof month);
+                             return to + sizeof month;
+                         });
     }
-    count(order_months);
 }
 
-void ProfileSink::make_room(const ValueCounter& counter, std::size_t text_bytes) {
-    while (used_ - counter.bytes() + counter.bytes_with(entries_.size(), text_bytes) > layout_.memory_bytes) {
-        ValueCounter& largest = **std::max_element(
-            counters_.begin(), counters_.end(), [](const auto* a, const auto* b) { return a->bytes() < b->bytes(); });
-        if (largest.size() == 0) {
-            return;
+bool ProfileSink::spill_largest() {
+    ValueCounter* largest = nullptr;
+    for (ColumnTally& column : columns) {
+        if (column.values.size() > 0 && (largest == nullptr || column.values.bytes() > largest->bytes())) {
+            largest = &column.values;
         }
-        used_ -= largest.bytes();
-        largest.spill(file_);
-        used_ += largest.bytes();
+    }
+    KeyLog& log = rows.bytes() > order_months.bytes() ? rows : order_months;
+    if (log.bytes() > (largest != nullptr ? largest->bytes() : 0)) {
+        log.spill();
+        return true;
+    }
+    if (largest == nullptr) {
+        return false;
+    }
+    counted_ -= largest->bytes();
+    largest->spill(file_);
+    counted_ += largest->bytes();
+    return true;
+}
+
+void ProfileSink::make_room(const ValueCounter& counter) {
+    const auto fits = [&](std::size_t text_bytes) {
+        return used() - counter.bytes() + counter.bytes_with(entry_count_, text_bytes) <= layout_.memory_bytes;
+    };
+    if (fits(entry_count_ * ValueCounter::kMostBytes)) {
+        return;
+    }
+    std::size_t text_bytes = 0;
+    for (std::size_t i = 0; i < entry_count_; ++i) {
+        text_bytes += std::min(entries_[i].text.size(), ValueCounter::kMostBytes);
+    }
+    while (!fits(text_bytes) && spill_largest()) {
     }
 }
 
-void ProfileSink::count(ValueCounter& counter) {
-    std::size_t text_bytes = 0;
-    for (const Entry& entry : entries_) {
-        counter.prefetch(entry.key);
-        text_bytes += std::min(entry.text.size(), ValueCounter::kLongestText + 3);
+void ProfileSink::keep_within_memory() {
+    while (used() > layout_.memory_bytes && spill_largest()) {
     }
-    make_room(counter, text_bytes);
-    used_ -= counter.bytes();
-    for (const Entry& entry : entries_) {
-        counter.add(entry.key, entry.text, entry.count);
-    }
-    used_ += counter.bytes();
 }
 
 }  // namespace rfmeans::ingest

@@ -44,12 +44,6 @@ std::string_view cut(std::string_view text) {
 
 }  // namespace
 
-void ValueCounter::prefetch(const Hash128& key) const {
-    if (!slots_.empty()) {
-        __builtin_prefetch(&slots_[home(key)]);
-    }
-}
-
 void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     const std::size_t place = texts_.size();
     if (text.size() <= kLongestText) {
@@ -60,35 +54,22 @@ void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     slot.text = (place << 16U) | (texts_.size() - place);
 }
 
-void ValueCounter::add(const Hash128& key, std::string_view text, std::int64_t count) {
+void ValueCounter::add_new(Slot slot, std::string_view text) {
     if (slots_.empty() || size_ >= most_values(64 - shift_)) {
         grow();
     }
-    std::size_t at = home(key);
-    while (at < slots_.size() && slots_[at].count != 0) {
-        if (slots_[at].key == key) {
-            slots_[at].count += count;
-            return;
-        }
-        ++at;
-    }
-    Slot slot{.key = key, .count = count};
     keep_text(slot, text);
+    sorted_ = false;
     ++size_;
-    if (at < slots_.size()) {
-        slots_[at] = slot;
-    } else {
-        grow();
-        put(slot);
-    }
+    put(slot);
 }
 
 void ValueCounter::put(const Slot& slot) {
     std::size_t at = home(slot.key);
-    while (at < slots_.size() && slots_[at].count != 0) {
+    while (slots_[at].count != 0) {
         ++at;
     }
-    if (at < slots_.size()) {
+    if (at + 1 < slots_.size()) {
         slots_[at] = slot;
     } else {
         grow();
@@ -127,6 +108,9 @@ std::size_t ValueCounter::bytes_with(std::size_t more, std::size_t text_bytes) c
 void ValueCounter::sort_slots() {
     const auto is_empty = [](const Slot& slot) { return slot.count == 0; };
     const auto is_taken = [](const Slot& slot) { return slot.count != 0; };
+    if (std::exchange(sorted_, true)) {
+        return;
+    }
     auto end = slots_.begin();
     while (true) {
         const auto begin = std::find_if(end, slots_.end(), is_taken);

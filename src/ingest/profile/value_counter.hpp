@@ -27,9 +27,24 @@ class ValueCounter {
 public:
     /// Longer texts are kept up to here, with an ellipsis behind; the key tells them apart all the same.
     static constexpr std::size_t kLongestText = 256;
+    static constexpr std::size_t kMostBytes = kLongestText + 3;  ///< that are kept of a text
 
-    void prefetch(const Hash128& key) const;
-    void add(const Hash128& key, std::string_view text, std::int64_t count);
+    void prefetch(const Hash128& key) const {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[home(key)]);
+        }
+    }
+    void add(const Hash128& key, std::string_view text, std::int64_t count) {
+        if (!slots_.empty()) {
+            for (Slot* slot = &slots_[home(key)]; slot->count != 0; ++slot) {
+                if (slot->key == key) {
+                    slot->count += count;
+                    return;
+                }
+            }
+        }
+        add_new({.key = key, .count = count}, text);
+    }
 
     [[nodiscard]] std::size_t size() const { return size_; }
     /// Memory in use, and the most that `more` new values could make of it while they are added, with their texts of
@@ -56,18 +71,23 @@ private:
     class Reader;
     using Slots = std::vector<Slot, HugePageAllocator<Slot>>;
 
-    [[nodiscard]] std::size_t home(const Hash128& key) const { return static_cast<std::size_t>(key.high >> shift_); }
+    // Where the line of the cache begins that two slots share.
+    [[nodiscard]] std::size_t home(const Hash128& key) const {
+        return static_cast<std::size_t>(key.high >> shift_) & ~std::size_t{1};
+    }
     [[nodiscard]] std::string_view text_of(const Slot& slot) const {
         return std::string_view(texts_).substr(slot.text >> 16U, slot.text & 0xFFFFU);
     }
+    void add_new(Slot slot, std::string_view text);
     void put(const Slot& slot);
     void grow();
     void sort_slots();
     void keep_text(Slot& slot, std::string_view text);
 
-    Slots slots_;  // [2^(64 - shift_) homes and some to spill over]
+    Slots slots_;  // [2^(64 - shift_) homes and some to spill over, the last of them empty]
     unsigned shift_ = 64;
     std::size_t size_ = 0;
+    bool sorted_ = true;  // slots_, by key
     std::string texts_;
     std::vector<Run> runs_;
 };
