@@ -11,6 +11,7 @@ namespace rfmeans::ingest {
 namespace {
 
 constexpr unsigned kMostBits = 8;
+constexpr std::size_t kLeast = std::size_t{1} << 18U;  // bytes of a part in memory, whatever the limit
 
 unsigned part_bits(std::size_t memory_bytes) {
     // Begun blocks are to take an eighth of the memory at most.
@@ -136,7 +137,7 @@ void KeyLog::visit(const std::vector<KeyLog*>& logs, std::size_t memory_bytes, c
         return;
     }
     const std::size_t most =
-        std::clamp<std::size_t>(memory_bytes / 4, kMostBytes, std::numeric_limits<std::uint32_t>::max() / 4);
+        std::clamp<std::size_t>(memory_bytes / 4, kLeast, std::numeric_limits<std::uint32_t>::max() / 4);
     Part part;
     for (std::size_t p = 0; p < logs.front()->parts_.size(); ++p) {
         std::size_t bytes = 0;

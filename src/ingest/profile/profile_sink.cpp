@@ -1,7 +1,10 @@
 #include "ingest/profile/profile_sink.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
+
+#include "ingest/profile/equal_texts.hpp"
+#include "ingest/profile/row_texts.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -19,79 +22,7 @@ Hash128 column_factors(std::size_t column) {
     return {.high = mix(2 * column) | 1U, .low = mix(2 * column + 1) | 1U};
 }
 
-std::int32_t month_of(Day day) {
-    constexpr Day kFrom0To1970 = 719'468;  // from 0000-03-01; H. Hinnant, "chrono-compatible low-level date algorithms"
-    const std::int64_t days = std::int64_t{day} + kFrom0To1970;
-    const std::int64_t era = days / 146'097, day_of_era = days % 146'097;  // no dates before year 1
-    const std::int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    const std::int64_t from_march = (5 * day_of_year + 2) / 153;
-    return static_cast<std::int32_t>(12 * (year + 400 * era) + from_march + 2);
-}
-
-// Most texts are short: overlapping words compare them without a call.
-inline bool equal_texts(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) {
-        return false;
-    }
-    const auto differ = [&]<class Word>(Word, std::size_t from) {
-        Word x, y;
-        std::memcpy(&x, a.data() + from, sizeof(Word));
-        std::memcpy(&y, b.data() + from, sizeof(Word));
-        return static_cast<Word>(x ^ y);
-    };
-    const auto same_ends = [&]<class Word>(Word word) {
-        return static_cast<Word>(differ(word, 0) | differ(word, a.size() - sizeof(Word))) == 0;
-    };
-    constexpr std::uint64_t kEight = 0;
-    if (a.size() > 32) {
-        return std::memcmp(a.data(), b.data(), a.size()) == 0;
-    }
-    if (a.size() > 16) {
-        return same_ends(kEight) && (differ(kEight, 8) | differ(kEight, a.size() - 16)) == 0;
-    }
-    if (a.size() >= 8) {
-        return same_ends(kEight);
-    }
-    if (a.size() >= 4) {
-        return same_ends(std::uint32_t{});
-    }
-    return a.size() >= 2 ? same_ends(std::uint16_t{}) : a.empty() || a[0] == b[0];
-}
-
 }  // namespace
-
-char* write_amount(const BatchRow& row, char* to) {
-    if (!row.read) {
-        return to;
-    }
-    const std::int64_t mantissa = row.values.amount.mantissa;
-    // The sign in the lowest bit, so that small amounts have few bytes.
-    auto rest = (static_cast<std::uint64_t>(mantissa) << 1U) ^ static_cast<std::uint64_t>(mantissa >> 63U);
-    *to++ = static_cast<char>(row.values.amount.scale);
-    for (; rest != 0; rest >>= 8U) {
-        *to++ = static_cast<char>(rest);
-    }
-    return to;
-}
-
-std::optional<Decimal> read_amount(std::string_view text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::uint64_t folded = 0;
-    for (std::size_t i = text.size() - 1; i > 0; --i) {
-        folded = (folded << 8U) | static_cast<unsigned char>(text[i]);
-    }
-    const std::uint64_t sign = 0 - (folded & 1U);
-    return Decimal{.mantissa = static_cast<std::int64_t>((folded >> 1U) ^ sign), .scale = text[0]};
-}
-
-std::int32_t read_month(std::string_view text) {
-    std::int32_t month = 0;
-    std::memcpy(&month, text.data(), sizeof month);
-    return month;
-}
 
 ProfileSink::ProfileSink(const ProfileLayout& layout)
     : file_(std::make_shared<SpillFile>(layout.spill_folder)),
@@ -130,10 +61,12 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
 }
 
 // Neighbouring rows are often of one order, customer or country: equal values in a row are hashed and counted once.
+// Where few are, looking for them costs more than it saves: each value is an entry then.
 void ProfileSink::hash_column(const RowBatch& batch, std::size_t first, std::size_t size, std::size_t column) {
     const std::string_view* field = batch.fields.data() + first * layout_.columns + column;
-    const ValueCounter& counter = columns[column].values;
-    std::int64_t missing = 0;
+    ColumnTally& tally = columns[column];
+    const bool runs = tally.runs;
+    std::size_t missing = 0, repeats = 0;
     Entry none;
     Entry* last = &none;
     entry_count_ = 0;
@@ -143,17 +76,21 @@ void ProfileSink::hash_column(const RowBatch& batch, std::size_t first, std::siz
             hashes_.high[r] = hashes_.low[r] = 0;
             continue;
         }
-        if (equal_texts(*field, last->text)) {
+        if (runs && equal_texts(*field, last->text)) {
             ++last->count;
+            ++repeats;
         } else {
+            const Hash128 key = hash_text(*field);
+            repeats += key == last->key ? 1 : 0;
             last = &entries_[entry_count_++];
-            *last = {hash_text(*field), *field, 1};
-            counter.prefetch(last->key);
+            *last = {key, *field, 1};
+            tally.values.prefetch(key);
         }
         hashes_.high[r] = last->key.high;
         hashes_.low[r] = last->key.low;
     }
-    columns[column].missing += missing;
+    tally.missing += static_cast<std::int64_t>(missing);
+    tally.runs = 4 * repeats > size;
 }
 
 void ProfileSink::join_hashes(std::size_t size, std::size_t column) {
@@ -204,10 +141,7 @@ void ProfileSink::log_orders(std::span<const BatchRow> slice) {
         last_day = day;
         const std::int32_t month = month_of(day);
         order_months.add({.high = order.high ^ mix(static_cast<std::uint64_t>(month)), .low = order.low},
-                         [&](char* to) {
-                             std::memcpy(to, &month, sizeof month);
-                             return to + sizeof month;
-                         });
+                         [month](char* to) { return write_month(month, to); });
     }
 }
 

@@ -29,6 +29,7 @@ struct ColumnTally {
     ValueCounter values;
     std::int64_t missing = 0;
     Hash128 signature;
+    bool runs = true;  ///< of the last rows many had the value of the row before
 };
 
 class ProfileSink final : public RowSink {
@@ -79,13 +80,5 @@ private:
     std::array<Entry, kSlice> entries_;
     std::size_t entry_count_ = 0;
 };
-
-/// What the profile keeps beside the hash of a row: its amount, in up to 9 bytes; none: it could not be read. Returns
-/// their end.
-[[nodiscard]] char* write_amount(const BatchRow& row, char* to);
-[[nodiscard]] std::optional<Decimal> read_amount(std::string_view text);
-
-/// Months since the year 0 as 4 bytes.
-[[nodiscard]] std::int32_t read_month(std::string_view text);
 
 }  // namespace rfmeans::ingest

@@ -54,6 +54,18 @@ void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     slot.text = (place << 16U) | (texts_.size() - place);
 }
 
+void ValueCounter::add_behind(const Slot& slot, std::string_view text) {
+    if (!slots_.empty()) {
+        for (Slot* known = &slots_[home(slot.key)]; known->count != 0; ++known) {
+            if (known->key == slot.key) {
+                known->count += slot.count;
+                return;
+            }
+        }
+    }
+    add_new(slot, text);
+}
+
 void ValueCounter::add_new(Slot slot, std::string_view text) {
     if (slots_.empty() || size_ >= most_values(64 - shift_)) {
         grow();
@@ -175,6 +187,11 @@ private:
         }
         if (slot_ == slots.size()) {
             return false;
+        }
+        // Texts lie in the order in which they came, so each of them is a look into memory at random.
+        constexpr std::size_t kAhead = 16;
+        if (slot_ + kAhead < slots.size()) {
+            __builtin_prefetch(table_->texts_.data() + (slots[slot_ + kAhead].text >> 16U));
         }
         const Slot& slot = slots[slot_++];
         item_ = {.key = slot.key, .count = slot.count, .text = table_->text_of(slot)};

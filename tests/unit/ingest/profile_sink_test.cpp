@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "ingest/profile/finish_profile.hpp"
+#include "ingest/profile/row_texts.hpp"
 #include "rfmeans/profile.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/plain_driver.hpp"
