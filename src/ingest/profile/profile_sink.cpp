@@ -140,6 +140,9 @@ void ProfileSink::log_orders(std::span<const BatchRow> slice) {
         last = order;
         last_day = day;
         const std::int32_t month = month_of(day);
+        if (!columns[*layout_.order].values.note(order, static_cast<std::uint32_t>(month) + 1)) {
+            continue;
+        }
         order_months.add({.high = order.high ^ mix(static_cast<std::uint64_t>(month)), .low = order.low},
                          [month](char* to) { return write_month(month, to); });
     }

@@ -44,7 +44,7 @@ private:
 public:
     std::vector<ColumnTally> columns;  ///< [ProfileLayout::columns]
     KeyLog rows;                       ///< rows by the hash of all their fields; the text is write_amount
-    KeyLog order_months;               ///< orders by month, in no more than every row; the text is write_month
+    KeyLog order_months;               ///< orders by month, seldom twice; the text is write_month
     RowTallies tallies;                ///< of rows that could be read
 
 private:

@@ -51,7 +51,7 @@ void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     } else {
         texts_.append(cut(text)).append(kEllipsis);
     }
-    slot.text = (place << 16U) | (texts_.size() - place);
+    slot.text = (place << kPlaceShift) | (texts_.size() - place);
 }
 
 void ValueCounter::add_behind(const Slot& slot, std::string_view text) {
@@ -64,6 +64,19 @@ void ValueCounter::add_behind(const Slot& slot, std::string_view text) {
         }
     }
     add_new(slot, text);
+}
+
+bool ValueCounter::note(const Hash128& key, std::uint32_t number) {
+    if (slots_.empty()) {
+        return true;
+    }
+    for (Slot* slot = &slots_[home(key)]; slot->count != 0; ++slot) {
+        if (slot->key == key) {
+            const std::uint64_t noted = (slot->text & ~kNoteMask) | (std::uint64_t{number} << kNoteShift);
+            return std::exchange(slot->text, noted) != noted;
+        }
+    }
+    return true;
 }
 
 void ValueCounter::add_new(Slot slot, std::string_view text) {
@@ -191,7 +204,7 @@ private:
         // Texts lie in the order in which they came, so each of them is a look into memory at random.
         constexpr std::size_t kAhead = 16;
         if (slot_ + kAhead < slots.size()) {
-            __builtin_prefetch(table_->texts_.data() + (slots[slot_ + kAhead].text >> 16U));
+            __builtin_prefetch(table_->texts_.data() + (slots[slot_ + kAhead].text >> kPlaceShift));
         }
         const Slot& slot = slots[slot_++];
         item_ = {.key = slot.key, .count = slot.count, .text = table_->text_of(slot)};

@@ -47,6 +47,10 @@ public:
         add_behind({.key = key, .count = count}, text);
     }
 
+    /// Notes a number of up to 17 bits beside a value. False: it is the one that was noted last. What is noted of
+    /// values that are not in memory is not known.
+    [[nodiscard]] bool note(const Hash128& key, std::uint32_t number);
+
     [[nodiscard]] std::size_t size() const { return size_; }
     /// Memory in use, and the most that `more` new values could make of it while they are added, with their texts of
     /// up to `text_bytes` together.
@@ -60,10 +64,14 @@ public:
     static void visit(const std::vector<ValueCounter*>& counters, const std::function<void(const CountedValue&)>& seen);
 
 private:
+    static constexpr unsigned kNoteShift = 9, kPlaceShift = kNoteShift + 17;
+    static constexpr std::uint64_t kLengthMask = (1U << kNoteShift) - 1,
+                                   kNoteMask = (1U << kPlaceShift) - 1 - kLengthMask;
+
     struct Slot {
         Hash128 key;
         std::int64_t count = 0;  // 0: empty
-        std::uint64_t text = 0;  // place in texts_ · 2^16 + length
+        std::uint64_t text = 0;  // place in texts_, note, length
     };
     struct Run {
         std::shared_ptr<SpillFile> file;
@@ -77,7 +85,7 @@ private:
         return static_cast<std::size_t>(key.high >> shift_) & ~std::size_t{1};
     }
     [[nodiscard]] std::string_view text_of(const Slot& slot) const {
-        return std::string_view(texts_).substr(slot.text >> 16U, slot.text & 0xFFFFU);
+        return std::string_view(texts_).substr(slot.text >> kPlaceShift, slot.text & kLengthMask);
     }
     void add_behind(const Slot& slot, std::string_view text);
     void add_new(Slot slot, std::string_view text);
