@@ -135,7 +135,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                         .threads = spec.threads,
                         .told = std::move(told)};
     auto packing = plan_packing(plan, columns.size(), spec);
-    RowsRead rows = read(plan, [&, &places = places] {
+    RowsRead rows = read(plan, [&] {
         return std::make_unique<TeeSink>(
             std::make_unique<RowPacker>(*packing),
             spec.profile ? std::make_unique<ProfileSink>(lay_out_profile(plan.roles, *spec.profile)) : nullptr, places);

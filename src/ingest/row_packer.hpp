@@ -47,8 +47,8 @@ public:
     explicit RowPacker(PackPlan& plan);
 
     void take(const RowBatch& batch) override { pack(batch, batch.fields); }
-    /// `texts` [rows x attributes] instead of the fields of the batch.
-    void pack(const RowBatch& batch, std::span<const std::string_view> texts);
+    /// `fields` [rows x attributes] instead of those of the batch.
+    void pack(const RowBatch& batch, std::span<const std::string_view> fields);
 
     [[nodiscard]] const PackFacts& facts() const { return facts_; }
     [[nodiscard]] std::vector<PackedBuffer>& buffers() { return buffers_; }  ///< [kPartitions]
