@@ -25,11 +25,14 @@ Hash128 column_factors(std::size_t column) {
 }  // namespace
 
 ProfileSink::ProfileSink(const ProfileLayout& layout)
-    : file_(std::make_shared<SpillFile>(layout.spill_folder)),
-      columns(layout.columns),
-      rows(layout.memory_bytes, file_),
-      order_months(layout.memory_bytes, file_),
-      layout_(layout) {}
+    : ProfileSink(layout, std::make_shared<SpillFile>(layout.spill_folder)) {}
+
+ProfileSink::ProfileSink(const ProfileLayout& layout, std::shared_ptr<SpillFile> file)
+    : columns(layout.columns),
+      rows(layout.memory_bytes, file),
+      order_months(layout.memory_bytes, file),
+      layout_(layout),
+      file_(std::move(file)) {}
 
 void ProfileSink::take(const RowBatch& batch) {
     for (std::size_t first = 0; first < batch.rows.size(); first += kSlice) {

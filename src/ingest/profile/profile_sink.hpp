@@ -38,10 +38,6 @@ public:
 
     void take(const RowBatch& batch) override;
 
-private:
-    std::shared_ptr<SpillFile> file_;
-
-public:
     std::vector<ColumnTally> columns;  ///< [ProfileLayout::columns]
     KeyLog rows;                       ///< rows by the hash of all their fields; the text is write_amount
     KeyLog order_months;               ///< orders by month, seldom twice; the text is write_month
@@ -60,6 +56,8 @@ private:
         std::array<std::uint64_t, kSlice> high, low;
     };
 
+    ProfileSink(const ProfileLayout& layout, std::shared_ptr<SpillFile> file);
+
     void take_slice(const RowBatch& batch, std::size_t first, std::size_t size);
     void hash_column(const RowBatch& batch, std::size_t first, std::size_t size, std::size_t column);
     void join_hashes(std::size_t size, std::size_t column);
@@ -72,6 +70,7 @@ private:
     [[nodiscard]] bool spill_largest();
 
     ProfileLayout layout_;
+    std::shared_ptr<SpillFile> file_;
     std::size_t counted_ = 0;  // memory of the counters of all columns
 
     // Of the slice at hand:
