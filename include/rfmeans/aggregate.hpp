@@ -2,14 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmeans/packed_rows.hpp"
+#include "rfmeans/profile.hpp"
 #include "rfmeans/rfm_spec.hpp"
 #include "rfmeans/rfm_table.hpp"
 
 namespace rfmeans {
+
+enum class WithProfile { no, yes };
 
 struct AggregateSpec {
     IngestSpec ingest = {};
@@ -17,11 +21,13 @@ struct AggregateSpec {
     int threads = 0;                    ///< 0: all of the machine
     std::int64_t memory_bytes = 0;      ///< for rows on their way, the table itself not counted; 0: no limit
     std::string spill_folder = "/tmp";  ///< where rows lie for which that is too little
+    WithProfile profile = WithProfile::no;
 };
 
 struct Aggregated {
     RfmTable rfm;
-    Transactions read;  ///< files, roles, rejects, dates, warnings, amount_source, decimals; no rows
+    Transactions read;               ///< files, roles, rejects, dates, warnings, amount_source, decimals; no rows
+    std::optional<Profile> profile;  ///< where it is asked for: that of profile_files, of the same reading of the files
 };
 
 /// Errors: as read_transactions and build_rfm; Error{resource} no room for spilled rows.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "rfmeans/ingest.hpp"
 #include "rfmeans/packed_entry.hpp"
+#include "rfmeans/profile.hpp"
 
 namespace rfmeans {
 
@@ -19,9 +21,10 @@ enum class GuestRows { together, by_order };
 
 struct PackSpec {
     int threads = 0;                ///< 0: all of the machine
-    std::int64_t memory_bytes = 0;  ///< for packed rows; what is more is spilled. 0: no limit
+    std::int64_t memory_bytes = 0;  ///< half of it for packed rows; what is more is spilled. 0: no limit
     std::string spill_folder;       ///< where the spilled rows lie, in a file without a name
     GuestRows guests = GuestRows::together;
+    std::optional<ProfileSpec> profile = {};  ///< makes PackedRows::profile as well, in memory of its own
 };
 
 /// All rows of a customer lie in one partition; their order says nothing.
@@ -64,6 +67,7 @@ struct PackedRows {
     std::size_t values_per_entry = 0;         ///< attributes that were packed
     std::vector<PackedAttribute> attributes;  ///< those that stay
     std::unique_ptr<PackedPartitions> store;
+    std::optional<Profile> profile;  ///< that of profile_files
 
     [[nodiscard]] EntryReader reader(std::span<const char> entries) const {
         return {entries, values_per_entry, cancellations};

@@ -93,7 +93,9 @@ Ingested ingest_transactions(const std::vector<std::string>& files, const Aggreg
         return result;
     }
     Aggregated aggregated = aggregate_with_progress(files, spec, console);
-    return note_transactions(aggregated.read, std::move(aggregated.rfm));
+    Ingested result = note_transactions(aggregated.read, std::move(aggregated.rfm));
+    result.study.profile_json = profile_json(*aggregated.profile);
+    return result;
 }
 
 Ingested ingest_customers(const std::vector<std::string>& files, const IngestSpec& ingest, const RfmSpec& rfm) {
@@ -119,7 +121,8 @@ AggregateSpec aggregate_spec(const IngestSpec& ingest, const RfmSpec& rfm, const
             .rfm = rfm,
             .threads = static_cast<int>(common.threads),
             .memory_bytes = parse_memory(common.memory),
-            .spill_folder = spill_folder(folder.empty() ? "." : folder.string())};
+            .spill_folder = spill_folder(folder.empty() ? "." : folder.string()),
+            .profile = WithProfile::yes};
 }
 
 Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec, const Console& console) {
@@ -127,12 +130,14 @@ Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec
     Ingested result =
         customers ? ingest_customers(files, spec.ingest, spec.rfm) : ingest_transactions(files, spec, console);
     result.study.rfm_spec = spec.rfm;
-    const ProfileSpec profile{.period = spec.rfm.period,
-                              .as_of = spec.rfm.as_of,
-                              .threads = spec.threads,
-                              .memory_bytes = spec.memory_bytes,
-                              .spill_folder = spec.spill_folder};
-    result.study.profile_json = profile_json(profile_with_progress(files, spec.ingest, profile, console));
+    if (result.study.profile_json.empty()) {  // rows that are all in memory, or of customers
+        const ProfileSpec profile{.period = spec.rfm.period,
+                                  .as_of = spec.rfm.as_of,
+                                  .threads = spec.threads,
+                                  .memory_bytes = spec.memory_bytes,
+                                  .spill_folder = spec.spill_folder};
+        result.study.profile_json = profile_json(profile_with_progress(files, spec.ingest, profile, console));
+    }
     return result;
 }
 

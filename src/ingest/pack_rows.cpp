@@ -7,54 +7,44 @@
 
 #include "ingest/attributes.hpp"
 #include "ingest/distinct_texts.hpp"
-#include "ingest/row_packer.hpp"
+#include "ingest/packed_partitions.hpp"
+#include "ingest/profile/finish_profile.hpp"
+#include "ingest/tee_sink.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-class Partitions final : public PackedPartitions {
-public:
-    Partitions(std::unique_ptr<PackPlan> plan, std::vector<std::unique_ptr<RowSink>> sinks) : plan_(std::move(plan)) {
-        for (auto& sink : sinks) {
-            packers_.emplace_back(static_cast<RowPacker*>(sink.release()));
-        }
-    }
-
-    [[nodiscard]] std::size_t partitions() const override { return kPartitions; }
-    [[nodiscard]] std::int64_t bytes(std::size_t partition) const override {
-        std::int64_t bytes = 0;
-        for (const auto& packer : packers_) {
-            bytes += packer->buffers()[partition].size();
-        }
-        return bytes;
-    }
-    void read(std::size_t partition, const TakePiece& take) const override {
-        for (std::size_t sink = 0; sink < packers_.size(); ++sink) {
-            packers_[sink]->buffers()[partition].read(plan_->file,
-                                                      [&](std::span<const char> entries) { take(sink, entries); });
-        }
-    }
-    void release(std::size_t partition) override {
-        for (const auto& packer : packers_) {
-            packer->buffers()[partition].release();
-        }
-    }
-    [[nodiscard]] std::size_t sinks() const override { return packers_.size(); }
-    [[nodiscard]] const std::vector<std::string>& dictionary(std::size_t sink, std::size_t attribute) const override {
-        return packers_[sink]->codes()[attribute].texts();
-    }
-
-private:
-    std::unique_ptr<PackPlan> plan_;  // before the packers, which use it to their end
-    std::vector<std::unique_ptr<RowPacker>> packers_;
-};
-
-PackFacts gather_facts(const std::vector<std::unique_ptr<RowSink>>& sinks, std::size_t attributes) {
+PackFacts gather_facts(const std::vector<std::unique_ptr<RowPacker>>& packers, std::size_t attributes) {
     PackFacts facts(attributes);
-    for (const auto& sink : sinks) {
-        facts.merge(static_cast<const RowPacker&>(*sink).facts());
+    for (const auto& packer : packers) {
+        facts.merge(packer->facts());
     }
     return facts;
+}
+
+/// What the threads made of the rows.
+struct Taken {
+    std::vector<std::unique_ptr<RowPacker>> packers;
+    std::vector<std::unique_ptr<ProfileSink>> profiles;
+};
+
+Taken take_apart(const std::vector<std::unique_ptr<RowSink>>& sinks) {
+    Taken taken;
+    for (const auto& sink : sinks) {
+        auto& tee = static_cast<TeeSink&>(*sink);
+        taken.packers.push_back(tee.take_packer());
+        taken.profiles.push_back(tee.take_profile());
+    }
+    return taken;
+}
+
+Profile profile_of(const std::vector<std::unique_ptr<ProfileSink>>& profiles, const RowsRead& rows,
+                   const ProfileSpec& spec) {
+    std::vector<ProfileSink*> sinks;
+    for (const auto& profile : profiles) {
+        sinks.push_back(profile.get());
+    }
+    return finish_profile(sinks, rows, spec);
 }
 
 void warn_of_all_currencies(const PackFacts& facts, const CurrencyCounts& beside_amounts,
@@ -91,21 +81,31 @@ std::vector<PackedAttribute> settle_attributes(const PackFacts& facts, const std
     return attributes;
 }
 
-std::vector<std::string> attribute_columns(const RoleMap& roles) {
-    std::vector<std::string> columns;
+/// The columns that the batches have, and which of them are the attributes.
+struct BatchColumns {
+    std::vector<std::string> all, attributes;
+    std::vector<std::size_t> places;  // [attributes] in `all`
+};
+
+BatchColumns choose_columns(const RoleMap& roles, const PackSpec& spec) {
+    BatchColumns columns;
     for (const ColumnRole& column : roles.columns) {
         if (is_kept(column.role)) {
-            columns.push_back(column.column);
+            columns.attributes.push_back(column.column);
+            columns.places.push_back(columns.all.size());
+        }
+        if (is_kept(column.role) || spec.profile) {
+            columns.all.push_back(column.column);
         }
     }
     return columns;
 }
 
-std::unique_ptr<PackPlan> plan_packing(const RowsPlan& rows, const PackSpec& spec) {
-    // Half of the memory for the packed rows, the other half for the tables that are made of them.
+std::unique_ptr<PackPlan> plan_packing(const RowsPlan& rows, std::size_t attributes, const PackSpec& spec) {
+    // Half of the memory for the packed rows, the other half for the profile, and then the tables made of them.
     // NOLINTNEXTLINE(modernize-make-unique): an aggregate that cannot be moved
     return std::unique_ptr<PackPlan>(
-        new PackPlan{.attributes = rows.columns.size(),
+        new PackPlan{.attributes = attributes,
                      .has_amounts = rows.roles.find(Role::total) || rows.roles.find(Role::price),
                      .guests = spec.guests,
                      .threads = rows.threads > 0 ? rows.threads : tbb::this_task_arena::max_concurrency(),
@@ -123,10 +123,10 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     const CommaNumbers commas = comma_numbers(sniffed.heads);
     auto told = teller(sniffed, ingest);
     sniffed.heads.clear();
-    const std::vector<std::string> columns = attribute_columns(sniffed.roles);
+    const auto [all_columns, columns, places] = choose_columns(sniffed.roles, spec);
     const RowsPlan plan{.files = files,
                         .roles = std::move(sniffed.roles),
-                        .columns = columns,
+                        .columns = all_columns,
                         .earlier = ingest.earlier,
                         .dates_found = ingest.date_format_found,
                         .dates_given = ingest.date_format.has_value(),
@@ -134,10 +134,14 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                         .max_rejects = ingest.max_rejects,
                         .threads = spec.threads,
                         .told = std::move(told)};
-    auto packing = plan_packing(plan, spec);
-    const auto make_sink = [&] { return std::make_unique<RowPacker>(*packing); };
-    RowsRead rows = read(plan, make_sink);
-    const PackFacts facts = gather_facts(rows.sinks, columns.size());
+    auto packing = plan_packing(plan, columns.size(), spec);
+    RowsRead rows = read(plan, [&] {
+        return std::make_unique<TeeSink>(
+            std::make_unique<RowPacker>(*packing),
+            spec.profile ? std::make_unique<ProfileSink>(lay_out_profile(plan.roles, *spec.profile)) : nullptr, places);
+    });
+    Taken taken = take_apart(rows.sinks);
+    const PackFacts facts = gather_facts(taken.packers, columns.size());
     if (facts.rows == 0) {
         refuse_no_rows(rows.rejects);
     }
@@ -146,6 +150,10 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     });
 
     PackedRows packed;
+    if (spec.profile) {
+        packed.profile = profile_of(taken.profiles, rows, *spec.profile);
+        taken.profiles.clear();
+    }
     packed.has_orders = rows.roles.find(Role::order).has_value();
     packed.has_amounts = packing->has_amounts;
     packed.numeric_ids = facts.numeric_ids;
@@ -164,7 +172,7 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     known.amount_source = rows.roles.amount_source();
     known.filters = rows.roles.filters;
     known.roles = std::move(rows.roles.columns);
-    packed.store = std::make_unique<Partitions>(std::move(packing), std::move(rows.sinks));
+    packed.store = keep_packed(std::move(packing), std::move(taken.packers));
     return packed;
 }
 

@@ -6,9 +6,7 @@
 namespace rfmeans::ingest {
 namespace {
 
-// Blocks double, so that small partitions stay small and large ones seldom ask for memory.
 constexpr std::size_t kFirstBlock = 1024;
-constexpr std::size_t kMostBlock = std::size_t{16} << 10;
 
 }  // namespace
 

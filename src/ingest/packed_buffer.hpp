@@ -29,6 +29,9 @@ struct PackCursor {
 
 class PackedBuffer {
 public:
+    /// Blocks double up to here, so that small partitions stay small and large ones seldom ask for memory.
+    static constexpr std::size_t kMostBlock = std::size_t{16} << 10U;
+
     /// The cursor is the buffer's as long as it lives.
     PackedBuffer(PackMemory& memory, PackCursor& cursor) : memory_(&memory), cursor_(&cursor) {}
     PackedBuffer(PackedBuffer&& other) noexcept;

@@ -1,44 +1,16 @@
 #include "ingest/row_packer.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "ingest/entry_writer.hpp"
+#include "ingest/equal_texts.hpp"
 #include "ingest/plain_id.hpp"
 #include "rfmeans/hash.hpp"
 #include "rfmeans/powers_of_ten.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-// Most texts are short: two overlapping words compare them without a call.
-inline bool equal(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) {
-        return false;
-    }
-    const char* a_text = a.data();
-    const char* b_text = b.data();
-    const auto same = [&]<class Word>(Word) {
-        const std::size_t last = a.size() - sizeof(Word);
-        Word a_first, b_first, a_last, b_last;
-        std::memcpy(&a_first, a_text, sizeof(Word));
-        std::memcpy(&b_first, b_text, sizeof(Word));
-        std::memcpy(&a_last, a_text + last, sizeof(Word));
-        std::memcpy(&b_last, b_text + last, sizeof(Word));
-        return a_first == b_first && a_last == b_last;
-    };
-    if (a.size() > 16) {
-        return std::memcmp(a.data(), b.data(), a.size()) == 0;
-    }
-    if (a.size() >= 8) {
-        return same(std::uint64_t{});
-    }
-    if (a.size() >= 4) {
-        return same(std::uint32_t{});
-    }
-    return a.size() >= 2 ? same(std::uint16_t{}) : a.empty() || a[0] == b[0];
-}
 
 // The exact sum, while int64 holds it at the finer of both scales.
 bool add(Decimal& sum, const Decimal& amount) {
@@ -99,11 +71,12 @@ inline bool RowPacker::agrees(const BatchRow& row, const std::string_view* texts
     if (row.repeats) {
         return true;
     }
-    if (values.time != first.time || !equal(values.order, first.order) || !equal(values.customer, first.customer)) {
+    if (values.time != first.time || !equal_texts(values.order, first.order) ||
+        !equal_texts(values.customer, first.customer)) {
         return false;
     }
     for (std::size_t i = 0; i < plan_.attributes; ++i) {
-        if (!equal(texts[i], pending_.texts[i])) {
+        if (!equal_texts(texts[i], pending_.texts[i])) {
             return false;
         }
     }
@@ -126,8 +99,8 @@ inline bool RowPacker::joins(const BatchRow& row, const std::string_view* texts)
     return true;
 }
 
-void RowPacker::take(const RowBatch& batch) {
-    const std::string_view* texts = batch.fields.data();
+void RowPacker::pack(const RowBatch& batch, std::span<const std::string_view> fields) {
+    const std::string_view* texts = fields.data();
     const RowPlace first{batch.file, batch.chunk, batch.rows.front().line};
     if (first < behind_) {
         facts_.amounts.merge(std::exchange(amounts_, {}));

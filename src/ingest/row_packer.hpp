@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "ingest/amount_range.hpp"
@@ -45,7 +46,9 @@ class RowPacker final : public RowSink {
 public:
     explicit RowPacker(PackPlan& plan);
 
-    void take(const RowBatch& batch) override;
+    void take(const RowBatch& batch) override { pack(batch, batch.fields); }
+    /// `fields` [rows x attributes] instead of those of the batch.
+    void pack(const RowBatch& batch, std::span<const std::string_view> fields);
 
     [[nodiscard]] PackFacts facts() const;
     [[nodiscard]] std::vector<PackedBuffer>& buffers() { return buffers_; }  ///< [kPartitions]

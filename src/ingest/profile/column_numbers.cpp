@@ -30,6 +30,9 @@ std::optional<double> read_marked(std::string_view text, DecimalMark mark, Leadi
 }  // namespace
 
 std::optional<double> read_number(std::string_view text, DecimalMark mark, LeadingZeros zeros) {
+    if (const auto whole = read_plain_whole(text)) {
+        return whole;
+    }
     // Every number has a digit, and no text that is longer than the longest double.
     constexpr std::size_t kLongest = 400;
     if (text.size() > kLongest || std::none_of(text.begin(), text.end(), is_digit)) {
@@ -49,6 +52,21 @@ bool is_written_whole(std::string_view text, DecimalMark mark) {
     const std::string_view digits = strip_amount(text).digits;
     const auto fraction = [mark](char c) { return c == static_cast<char>(mark) || c == 'e' || c == 'E'; };
     return std::none_of(digits.begin(), digits.end(), fraction) && parse_amount(text, mark).number.value.has_value();
+}
+
+std::optional<double> read_plain_whole(std::string_view text) {
+    constexpr std::size_t kMostDigits = 15;
+    if (text.empty() || text.size() > kMostDigits || (text[0] == '0' && text.size() > 1)) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    for (const char c : text) {
+        if (!is_digit(c)) {
+            return std::nullopt;
+        }
+        value = 10 * value + (c - '0');
+    }
+    return static_cast<double>(value);
 }
 
 }  // namespace rfmeans::ingest

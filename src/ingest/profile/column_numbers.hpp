@@ -18,4 +18,8 @@ enum class LeadingZeros { code, number };
 /// Whether a number is written as a whole one under this mark: without mark and exponent.
 [[nodiscard]] bool is_written_whole(std::string_view text, DecimalMark mark);
 
+/// Digits only, up to 15 of them without a leading zero, which a double holds: read_number under any mark. nullopt:
+/// other text.
+[[nodiscard]] std::optional<double> read_plain_whole(std::string_view text);
+
 }  // namespace rfmeans::ingest

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <limits>
@@ -18,7 +20,11 @@ std::size_t memory_of(const ProfileSpec& spec) {
                                  : std::numeric_limits<std::size_t>::max();
 }
 
-// Three quarters are for what the sinks count, the rest for sorting the numbers of one column at the end.
+std::size_t threads_of(const ProfileSpec& spec) {
+    return static_cast<std::size_t>(spec.threads > 0 ? spec.threads : tbb::info::default_concurrency());
+}
+
+// Three quarters are for what the sinks count, the rest for finding repeated rows and sorting numbers at the end.
 constexpr std::size_t kMemoryShares = 4, kSinkShares = 3;
 
 bool are_semicolons(const std::vector<InputFile>& files) {
@@ -29,9 +35,12 @@ bool are_semicolons(const std::vector<InputFile>& files) {
 std::vector<ValueEvidence> gather_evidence(const MergedCounts& counts, const RoleMap& roles) {
     std::vector<ValueEvidence> columns;
     for (std::size_t i = 0; i < counts.columns.size(); ++i) {
-        ValueEvidence& evidence = columns.emplace_back(roles.columns[i].role);
-        ValueCounter::visit(counts.columns[i].values, [&](const CountedValue& value) { evidence.see(value); });
+        columns.emplace_back(roles.columns[i].role);
     }
+    tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
+        ValueEvidence& evidence = columns[i];
+        ValueCounter::visit(counts.columns[i].values, [&](const CountedValue& value) { evidence.see(value); });
+    });
     return columns;
 }
 
@@ -148,19 +157,8 @@ void fill_rows(const MergedCounts& counts, const RowsRead& read, Profile& profil
     }
 }
 
-}  // namespace
-
-ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileSpec& spec) {
-    const int threads = spec.threads > 0 ? spec.threads : tbb::info::default_concurrency();
-    return {.columns = roles.columns.size(),
-            .order = roles.find(Role::order),
-            .memory_bytes = memory_of(spec) / kMemoryShares * kSinkShares / static_cast<std::size_t>(threads),
-            .spill_folder = spec.spill_folder,
-            .days = {.period = spec.period, .as_of = spec.as_of}};
-}
-
-Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read, const ProfileSpec& spec) {
-    const MergedCounts counts = merge_counts(sinks);
+Profile finish_here(const std::vector<ProfileSink*>& sinks, const RowsRead& read, const ProfileSpec& spec) {
+    const MergedCounts counts = merge_counts(sinks, memory_of(spec) / kMemoryShares);
     std::vector<ValueEvidence> evidence = gather_evidence(counts, read.roles);
     const std::vector<DecimalMark> marks = settle_marks(evidence, read);
 
@@ -174,17 +172,17 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
     profile.findings = find_oddities(counts, read);
     profile.alerts = find_currency_alerts(evidence, read, counts.tallies);
 
-    std::vector<ColumnSummary> columns;
-    for (std::size_t i = 0; i < evidence.size(); ++i) {
-        columns.push_back(summarise_column(counts.columns[i].values, std::move(evidence[i]),
-                                           {.role = read.roles.columns[i].role,
-                                            .mark = marks[i],
-                                            .date_format = read.dates.format,
-                                            .memory_bytes = memory_of(spec) / kMemoryShares,
-                                            .spill_folder = spec.spill_folder}));
-        columns.back().profile.name = read.roles.columns[i].column;
-        columns.back().profile.missing += counts.columns[i].missing;
-    }
+    std::vector<ColumnSummary> columns(evidence.size());
+    tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
+        columns[i] = summarise_column(counts.columns[i].values, std::move(evidence[i]),
+                                      {.role = read.roles.columns[i].role,
+                                       .mark = marks[i],
+                                       .date_format = read.dates.format,
+                                       .memory_bytes = memory_of(spec) / kMemoryShares / threads_of(spec),
+                                       .spill_folder = spec.spill_folder});
+        columns[i].profile.name = read.roles.columns[i].column;
+        columns[i].profile.missing += counts.columns[i].missing;
+    });
     if (read.roles.find(Role::date)) {
         const auto days = find_day_alerts(counts.tallies.days);
         profile.alerts.insert(profile.alerts.end(), days.begin(), days.end());
@@ -198,6 +196,21 @@ Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& r
         profile.columns.push_back(std::move(column.profile));
     }
     return profile;
+}
+
+}  // namespace
+
+ProfileLayout lay_out_profile(const RoleMap& roles, const ProfileSpec& spec) {
+    return {.columns = roles.columns.size(),
+            .order = roles.find(Role::order),
+            .memory_bytes = memory_of(spec) / kMemoryShares * kSinkShares / threads_of(spec),
+            .spill_folder = spec.spill_folder,
+            .days = {.period = spec.period, .as_of = spec.as_of}};
+}
+
+Profile finish_profile(const std::vector<ProfileSink*>& sinks, const RowsRead& read, const ProfileSpec& spec) {
+    const auto finish = [&] { return finish_here(sinks, read, spec); };
+    return spec.threads > 0 ? tbb::task_arena(spec.threads).execute(finish) : finish();
 }
 
 }  // namespace rfmeans::ingest

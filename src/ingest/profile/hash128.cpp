@@ -5,7 +5,7 @@
 
 namespace rfmeans::ingest {
 
-Hash128 hash_text128(std::string_view text) {
+Hash128 hash_long_text(std::string_view text) {
     const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
     return {.high = hash.high64, .low = hash.low64};
 }

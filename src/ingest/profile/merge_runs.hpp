@@ -11,6 +11,12 @@ namespace rfmeans::ingest {
 /// `key` and `count`. Views in an item must live until its reader's next step. Calls `visit` with each key once.
 template <class Reader, class Visit>
 void merge_runs(std::vector<Reader>& readers, const Visit& visit) {
+    if (readers.size() == 1) {
+        while (readers.front().next()) {
+            visit(readers.front().item());
+        }
+        return;
+    }
     std::vector<Reader*> heap;
     for (Reader& reader : readers) {
         if (reader.next()) {

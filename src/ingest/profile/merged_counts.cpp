@@ -1,35 +1,42 @@
 #include "ingest/profile/merged_counts.hpp"
 
+#include <tbb/parallel_invoke.h>
+
 #include <map>
+
+#include "ingest/profile/row_texts.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-Duplicates find_duplicates(const std::vector<ValueCounter*>& rows) {
+Duplicates find_duplicates(const std::vector<KeyLog*>& rows, std::size_t memory_bytes) {
     Duplicates duplicates;
-    ValueCounter::visit(rows, [&](const CountedValue& row) {
-        if (row.count == 1) {
-            return;
-        }
-        duplicates.rows += row.count - 1;
-        if (const auto amount = read_amount(row.text)) {
-            duplicates.amount.add_times(*amount, row.count - 1);
-        }
-    });
+    KeyLog::visit(rows, memory_bytes,
+                  {.first = [](std::string_view) {},
+                   .repeat =
+                       [&](std::string_view text) {
+                           ++duplicates.rows;
+                           if (const auto amount = read_amount(text)) {
+                               duplicates.amount.add(*amount);
+                           }
+                       }});
     return duplicates;
 }
 
-std::vector<std::pair<std::int32_t, std::int64_t>> count_orders(const std::vector<ValueCounter*>& order_months) {
+std::vector<std::pair<std::int32_t, std::int64_t>> count_orders(const std::vector<KeyLog*>& order_months,
+                                                                std::size_t memory_bytes) {
     std::map<std::int32_t, std::int64_t> months;
-    ValueCounter::visit(order_months, [&](const CountedValue& order) { ++months[read_month(order.text)]; });
+    KeyLog::visit(
+        order_months, memory_bytes,
+        {.first = [&](std::string_view text) { ++months[read_month(text)]; }, .repeat = [](std::string_view) {}});
     return {months.begin(), months.end()};
 }
 
 }  // namespace
 
-MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks) {
+MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks, std::size_t memory_bytes) {
     MergedCounts merged;
-    std::vector<ValueCounter*> rows, order_months;
+    std::vector<KeyLog*> rows, order_months;
     for (ProfileSink* sink : sinks) {
         merged.columns.resize(sink->columns.size());
         for (std::size_t i = 0; i < sink->columns.size(); ++i) {
@@ -43,8 +50,8 @@ MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks) {
         order_months.push_back(&sink->order_months);
         merged.tallies.add(sink->tallies);
     }
-    merged.duplicates = find_duplicates(rows);
-    merged.month_orders = count_orders(order_months);
+    tbb::parallel_invoke([&] { merged.duplicates = find_duplicates(rows, memory_bytes / 2); },
+                         [&] { merged.month_orders = count_orders(order_months, memory_bytes / 2); });
     return merged;
 }
 

@@ -26,6 +26,7 @@ struct MergedCounts {
     std::vector<std::pair<std::int32_t, std::int64_t>> month_orders;  ///< month since the year 0, distinct orders
 };
 
-[[nodiscard]] MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks);
+/// The logs of the sinks are used up. `memory_bytes`: beside what the sinks hold.
+[[nodiscard]] MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks, std::size_t memory_bytes);
 
 }  // namespace rfmeans::ingest

@@ -1,20 +1,13 @@
 #include "ingest/profile/profile_sink.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
+
+#include "ingest/equal_texts.hpp"
+#include "ingest/profile/row_texts.hpp"
 
 namespace rfmeans::ingest {
 namespace {
-
-using UInt128 = unsigned __int128;
-
-UInt128 whole(const Hash128& hash) {
-    return (UInt128{hash.high} << 64U) | hash.low;
-}
-
-Hash128 halves(UInt128 value) {
-    return {.high = static_cast<std::uint64_t>(value >> 64U), .low = static_cast<std::uint64_t>(value)};
-}
 
 // SplitMix64 (Steele, Lea and Flood 2014).
 std::uint64_t mix(std::uint64_t x) {
@@ -24,61 +17,22 @@ std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
-// An odd factor for each column, so that a row's hash tells which column holds which text.
-UInt128 column_factor(std::size_t column) {
-    return whole({.high = mix(2 * column), .low = mix(2 * column + 1) | 1U});
-}
-
-std::int32_t month_of(Day day) {
-    constexpr Day kFrom0To1970 = 719'468;  // from 0000-03-01; H. Hinnant, "chrono-compatible low-level date algorithms"
-    const std::int64_t days = std::int64_t{day} + kFrom0To1970;
-    const std::int64_t era = days / 146'097, day_of_era = days % 146'097;  // no dates before year 1
-    const std::int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    const std::int64_t from_march = (5 * day_of_year + 2) / 153;
-    return static_cast<std::int32_t>(12 * (year + 400 * era) + from_march + 2);
+// Odd factors for each column, so that a row's hash tells which column holds which text.
+Hash128 column_factors(std::size_t column) {
+    return {.high = mix(2 * column) | 1U, .low = mix(2 * column + 1) | 1U};
 }
 
 }  // namespace
 
-void write_amount(const BatchRow& row, std::string& text) {
-    if (!row.read) {
-        return;
-    }
-    const std::int64_t mantissa = row.values.amount.mantissa;
-    // The sign in the lowest bit, so that small amounts have few bytes.
-    auto rest = (static_cast<std::uint64_t>(mantissa) << 1U) ^ static_cast<std::uint64_t>(mantissa >> 63U);
-    text += static_cast<char>(row.values.amount.scale);
-    for (; rest != 0; rest >>= 8U) {
-        text += static_cast<char>(rest);
-    }
-}
+ProfileSink::ProfileSink(const ProfileLayout& layout)
+    : ProfileSink(layout, std::make_shared<SpillFile>(layout.spill_folder)) {}
 
-std::optional<Decimal> read_amount(std::string_view text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::uint64_t folded = 0;
-    for (std::size_t i = text.size() - 1; i > 0; --i) {
-        folded = (folded << 8U) | static_cast<unsigned char>(text[i]);
-    }
-    const std::uint64_t sign = 0 - (folded & 1U);
-    return Decimal{.mantissa = static_cast<std::int64_t>((folded >> 1U) ^ sign), .scale = text[0]};
-}
-
-std::int32_t read_month(std::string_view text) {
-    std::int32_t month = 0;
-    std::memcpy(&month, text.data(), sizeof month);
-    return month;
-}
-
-ProfileSink::ProfileSink(const ProfileLayout& layout) : columns(layout.columns), layout_(layout) {
-    for (ColumnTally& column : columns) {
-        counters_.push_back(&column.values);
-    }
-    counters_.push_back(&rows);
-    counters_.push_back(&order_months);
-}
+ProfileSink::ProfileSink(const ProfileLayout& layout, std::shared_ptr<SpillFile> file)
+    : columns(layout.columns),
+      rows(layout.memory_bytes, file),
+      order_months(layout.memory_bytes, file),
+      layout_(layout),
+      file_(std::move(file)) {}
 
 void ProfileSink::take(const RowBatch& batch) {
     for (std::size_t first = 0; first < batch.rows.size(); first += kSlice) {
@@ -92,14 +46,16 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
     for (std::size_t r = 0; r < size; ++r) {
         places_[r] = mix(chunk + static_cast<std::uint64_t>(slice[r].line)) | 1U;
     }
-    row_hashes_.fill({});
+    row_hashes_.high.fill(0);
+    row_hashes_.low.fill(0);
     for (std::size_t column = 0; column < layout_.columns; ++column) {
         hash_column(batch, first, size, column);
-        count(columns[column].values);
+        count_values(columns[column].values);
         join_hashes(size, column);
     }
-    count_rows(slice);
-    count_orders(slice);
+    log_rows(slice);
+    log_orders(slice);
+    keep_within_memory();
     for (const BatchRow& row : slice) {
         if (row.read) {
             tallies.add(row.values, layout_.days);
@@ -108,103 +64,132 @@ void ProfileSink::take_slice(const RowBatch& batch, std::size_t first, std::size
 }
 
 // Neighbouring rows are often of one order, customer or country: equal values in a row are hashed and counted once.
+// Where few are, looking for them costs more than it saves: each value is an entry then.
 void ProfileSink::hash_column(const RowBatch& batch, std::size_t first, std::size_t size, std::size_t column) {
-    entries_.clear();
     const std::string_view* field = batch.fields.data() + first * layout_.columns + column;
-    std::string_view last;
+    ColumnTally& tally = columns[column];
+    const bool runs = tally.runs;
+    std::size_t missing = 0, repeats = 0;
+    Entry none;
+    Entry* last = &none;
+    entry_count_ = 0;
     for (std::size_t r = 0; r < size; ++r, field += layout_.columns) {
         if (field->empty()) {
-            ++columns[column].missing;
-            hashes_[r] = {};
-        } else if (*field == last) {
-            ++entries_.back().count;
-            hashes_[r] = entries_.back().key;
-        } else {
-            last = *field;
-            hashes_[r] = hash_text128(last);
-            entries_.push_back({hashes_[r], last, 1});
+            ++missing;
+            hashes_.high[r] = hashes_.low[r] = 0;
+            continue;
         }
+        if (runs && equal_texts(*field, last->text)) {
+            ++last->count;
+            ++repeats;
+        } else {
+            const Hash128 key = hash_text128(*field);
+            repeats += key == last->key ? 1 : 0;
+            last = &entries_[entry_count_++];
+            *last = {key, *field, 1};
+            tally.values.prefetch(key);
+        }
+        hashes_.high[r] = last->key.high;
+        hashes_.low[r] = last->key.low;
     }
+    tally.missing += static_cast<std::int64_t>(missing);
+    tally.runs = 4 * repeats > size;
 }
 
 void ProfileSink::join_hashes(std::size_t size, std::size_t column) {
-    const UInt128 factor = column_factor(column);
-    Hash128& signature = columns[column].signature;
+    const Hash128 factors = column_factors(column);
+    Hash128 signature;
     for (std::size_t r = 0; r < size; ++r) {
-        row_hashes_[r] = halves(whole(row_hashes_[r]) + whole(hashes_[r]) * factor);
-        signature.high += hashes_[r].high * places_[r];
-        signature.low += hashes_[r].low * places_[r];
+        row_hashes_.high[r] += hashes_.high[r] * factors.high;
+        row_hashes_.low[r] += hashes_.low[r] * factors.low;
+        signature.high += hashes_.high[r] * places_[r];
+        signature.low += hashes_.low[r] * places_[r];
     }
+    columns[column].signature.high += signature.high;
+    columns[column].signature.low += signature.low;
     if (column == layout_.order) {
-        std::copy_n(hashes_.begin(), size, order_hashes_.begin());
+        order_hashes_ = hashes_;
     }
 }
 
-void ProfileSink::count_rows(std::span<const BatchRow> slice) {
-    constexpr std::size_t kMostBytes = 9;
-    entries_.clear();
-    texts_.clear();
-    texts_.reserve(slice.size() * kMostBytes);  // the entries point into it
+void ProfileSink::count_values(ValueCounter& counter) {
+    make_room(counter);
+    counted_ -= counter.bytes();
+    for (std::size_t i = 0; i < entry_count_; ++i) {
+        counter.add(entries_[i].key, entries_[i].text, entries_[i].count);
+    }
+    counted_ += counter.bytes();
+}
+
+void ProfileSink::log_rows(std::span<const BatchRow> slice) {
     for (std::size_t r = 0; r < slice.size(); ++r) {
-        const std::size_t start = texts_.size();
-        write_amount(slice[r], texts_);
-        entries_.push_back({row_hashes_[r], std::string_view(texts_).substr(start), 1});
+        rows.add({.high = row_hashes_.high[r], .low = row_hashes_.low[r]},
+                 [&row = slice[r]](char* to) { return write_amount(row, to); });
     }
-    count(rows);
 }
 
-void ProfileSink::count_orders(std::span<const BatchRow> slice) {
+void ProfileSink::log_orders(std::span<const BatchRow> slice) {
     if (!layout_.order) {
         return;
     }
-    entries_.clear();
-    texts_.clear();
-    texts_.reserve(slice.size() * sizeof(std::int32_t));
     Hash128 last;
     Day last_day = std::numeric_limits<Day>::min();
     for (std::size_t r = 0; r < slice.size(); ++r) {
         const Day day = day_of(slice[r].values.time);
-        const Hash128& order = order_hashes_[r];
+        const Hash128 order{.high = order_hashes_.high[r], .low = order_hashes_.low[r]};
         if (!slice[r].read || order == Hash128{} || (order == last && day == last_day)) {
             continue;
         }
         last = order;
         last_day = day;
         const std::int32_t month = month_of(day);
-        const std::size_t start = texts_.size();
-        texts_.append(reinterpret_cast<const char*>(&month), sizeof month);
-        entries_.push_back({{order.high ^ mix(static_cast<std::uint64_t>(month)), order.low},
-                            std::string_view(texts_).substr(start),
-                            1});
-    }
-    count(order_months);
-}
-
-void ProfileSink::make_room(const ValueCounter& counter, std::size_t text_bytes) {
-    while (used_ - counter.bytes() + counter.bytes_with(entries_.size(), text_bytes) > layout_.memory_bytes) {
-        ValueCounter& largest = **std::max_element(
-            counters_.begin(), counters_.end(), [](const auto* a, const auto* b) { return a->bytes() < b->bytes(); });
-        if (largest.size() == 0) {
-            return;
+        if (!columns[*layout_.order].values.note(order, static_cast<std::uint32_t>(month) + 1)) {
+            continue;
         }
-        used_ -= largest.bytes();
-        largest.spill(file_);
-        used_ += largest.bytes();
+        order_months.add({.high = order.high ^ mix(static_cast<std::uint64_t>(month)), .low = order.low},
+                         [month](char* to) { return write_month(month, to); });
     }
 }
 
-void ProfileSink::count(ValueCounter& counter) {
+bool ProfileSink::spill_largest() {
+    ValueCounter* largest = nullptr;
+    for (ColumnTally& column : columns) {
+        if (column.values.size() > 0 && (largest == nullptr || column.values.bytes() > largest->bytes())) {
+            largest = &column.values;
+        }
+    }
+    KeyLog& log = rows.bytes() > order_months.bytes() ? rows : order_months;
+    if (log.bytes() > (largest != nullptr ? largest->bytes() : 0)) {
+        log.spill();
+        return true;
+    }
+    if (largest == nullptr) {
+        return false;
+    }
+    counted_ -= largest->bytes();
+    largest->spill(file_);
+    counted_ += largest->bytes();
+    return true;
+}
+
+void ProfileSink::make_room(const ValueCounter& counter) {
+    const auto fits = [&](std::size_t text_bytes) {
+        return used() - counter.bytes() + counter.bytes_with(entry_count_, text_bytes) <= layout_.memory_bytes;
+    };
+    if (fits(entry_count_ * ValueCounter::kMostBytes)) {
+        return;
+    }
     std::size_t text_bytes = 0;
-    for (const Entry& entry : entries_) {
-        counter.prefetch(entry.key);
-        text_bytes += std::min(entry.text.size(), ValueCounter::kLongestText + 3);
+    for (std::size_t i = 0; i < entry_count_; ++i) {
+        text_bytes += std::min(entries_[i].text.size(), ValueCounter::kMostBytes);
     }
-    make_room(counter, text_bytes);
-    used_ -= counter.bytes();
-    for (const Entry& entry : entries_) {
-        counter.add(entry.key, entry.text, entry.count);
+    while (!fits(text_bytes) && spill_largest()) {
     }
-    used_ += counter.bytes();
+}
+
+void ProfileSink::keep_within_memory() {
+    while (used() > layout_.memory_bytes && spill_largest()) {
+    }
 }
 
 }  // namespace rfmeans::ingest

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/profile/key_log.hpp"
 #include "ingest/profile/row_tallies.hpp"
 #include "ingest/profile/value_counter.hpp"
 #include "ingest/row_batch.hpp"
@@ -28,6 +29,7 @@ struct ColumnTally {
     ValueCounter values;
     std::int64_t missing = 0;
     Hash128 signature;
+    bool runs = true;  ///< of the last rows many had the value of the row before
 };
 
 class ProfileSink final : public RowSink {
@@ -37,8 +39,8 @@ public:
     void take(const RowBatch& batch) override;
 
     std::vector<ColumnTally> columns;  ///< [ProfileLayout::columns]
-    ValueCounter rows;                 ///< rows by the hash of all their fields; the text is write_amount
-    ValueCounter order_months;         ///< orders by month; the text is write_month
+    KeyLog rows;                       ///< rows by the hash of all their fields; the text is write_amount
+    KeyLog order_months;               ///< orders by month, seldom twice; the text is write_month
     RowTallies tallies;                ///< of rows that could be read
 
 private:
@@ -49,32 +51,33 @@ private:
         std::string_view text;
         std::int64_t count = 0;
     };
+    /// The halves of a hash a row, apart, so that sums over the rows are sums of vectors.
+    struct Hashes {
+        std::array<std::uint64_t, kSlice> high, low;
+    };
+
+    ProfileSink(const ProfileLayout& layout, std::shared_ptr<SpillFile> file);
 
     void take_slice(const RowBatch& batch, std::size_t first, std::size_t size);
     void hash_column(const RowBatch& batch, std::size_t first, std::size_t size, std::size_t column);
     void join_hashes(std::size_t size, std::size_t column);
-    void count_rows(std::span<const BatchRow> slice);
-    void count_orders(std::span<const BatchRow> slice);
-    void count(ValueCounter& counter);
-    void make_room(const ValueCounter& counter, std::size_t text_bytes);
+    void count_values(ValueCounter& counter);
+    void log_rows(std::span<const BatchRow> slice);
+    void log_orders(std::span<const BatchRow> slice);
+    [[nodiscard]] std::size_t used() const { return counted_ + rows.bytes_soon() + order_months.bytes_soon(); }
+    void make_room(const ValueCounter& counter);
+    void keep_within_memory();
+    [[nodiscard]] bool spill_largest();
 
     ProfileLayout layout_;
-    std::shared_ptr<SpillFile> file_ = std::make_shared<SpillFile>(layout_.spill_folder);
-    std::vector<ValueCounter*> counters_;  // all of them
-    std::size_t used_ = 0;                 // memory of all of them
+    std::shared_ptr<SpillFile> file_;
+    std::size_t counted_ = 0;  // memory of the counters of all columns
 
     // Of the slice at hand:
-    std::array<Hash128, kSlice> hashes_, row_hashes_, order_hashes_;
+    Hashes hashes_, row_hashes_, order_hashes_;
     std::array<std::uint64_t, kSlice> places_{};  // an odd number for each row
-    std::vector<Entry> entries_;
-    std::string texts_;
+    std::array<Entry, kSlice> entries_;
+    std::size_t entry_count_ = 0;
 };
-
-/// What the profile keeps beside the hash of a row: its amount; empty text: it could not be read.
-void write_amount(const BatchRow& row, std::string& text);
-[[nodiscard]] std::optional<Decimal> read_amount(std::string_view text);
-
-/// Months since the year 0 as 4 bytes.
-[[nodiscard]] std::int32_t read_month(std::string_view text);
 
 }  // namespace rfmeans::ingest

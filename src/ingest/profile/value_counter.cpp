@@ -44,12 +44,6 @@ std::string_view cut(std::string_view text) {
 
 }  // namespace
 
-void ValueCounter::prefetch(const Hash128& key) const {
-    if (!slots_.empty()) {
-        __builtin_prefetch(&slots_[home(key)]);
-    }
-}
-
 void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     const std::size_t place = texts_.size();
     if (text.size() <= kLongestText) {
@@ -57,38 +51,50 @@ void ValueCounter::keep_text(Slot& slot, std::string_view text) {
     } else {
         texts_.append(cut(text)).append(kEllipsis);
     }
-    slot.text = (place << 16U) | (texts_.size() - place);
+    slot.text = (place << kPlaceShift) | (texts_.size() - place);
 }
 
-void ValueCounter::add(const Hash128& key, std::string_view text, std::int64_t count) {
+void ValueCounter::add_behind(const Slot& slot, std::string_view text) {
+    if (!slots_.empty()) {
+        for (Slot* known = &slots_[home(slot.key)]; known->count != 0; ++known) {
+            if (known->key == slot.key) {
+                known->count += slot.count;
+                return;
+            }
+        }
+    }
+    add_new(slot, text);
+}
+
+bool ValueCounter::note(const Hash128& key, std::uint32_t number) {
+    if (slots_.empty()) {
+        return true;
+    }
+    for (Slot* slot = &slots_[home(key)]; slot->count != 0; ++slot) {
+        if (slot->key == key) {
+            const std::uint64_t noted = (slot->text & ~kNoteMask) | (std::uint64_t{number} << kNoteShift);
+            return std::exchange(slot->text, noted) != noted;
+        }
+    }
+    return true;
+}
+
+void ValueCounter::add_new(Slot slot, std::string_view text) {
     if (slots_.empty() || size_ >= most_values(64 - shift_)) {
         grow();
     }
-    std::size_t at = home(key);
-    while (at < slots_.size() && slots_[at].count != 0) {
-        if (slots_[at].key == key) {
-            slots_[at].count += count;
-            return;
-        }
-        ++at;
-    }
-    Slot slot{.key = key, .count = count};
     keep_text(slot, text);
+    sorted_ = false;
     ++size_;
-    if (at < slots_.size()) {
-        slots_[at] = slot;
-    } else {
-        grow();
-        put(slot);
-    }
+    put(slot);
 }
 
 void ValueCounter::put(const Slot& slot) {
     std::size_t at = home(slot.key);
-    while (at < slots_.size() && slots_[at].count != 0) {
+    while (slots_[at].count != 0) {
         ++at;
     }
-    if (at < slots_.size()) {
+    if (at + 1 < slots_.size()) {
         slots_[at] = slot;
     } else {
         grow();
@@ -127,6 +133,9 @@ std::size_t ValueCounter::bytes_with(std::size_t more, std::size_t text_bytes) c
 void ValueCounter::sort_slots() {
     const auto is_empty = [](const Slot& slot) { return slot.count == 0; };
     const auto is_taken = [](const Slot& slot) { return slot.count != 0; };
+    if (std::exchange(sorted_, true)) {
+        return;
+    }
     auto end = slots_.begin();
     while (true) {
         const auto begin = std::find_if(end, slots_.end(), is_taken);
@@ -193,6 +202,11 @@ private:
         }
         if (slot_ == slots.size()) {
             return false;
+        }
+        // Texts lie in the order in which they came, so each of them is a look into memory at random.
+        constexpr std::size_t kAhead = 16;
+        if (slot_ + kAhead < slots.size()) {
+            __builtin_prefetch(table_->texts_.data() + (slots[slot_ + kAhead].text >> kPlaceShift));
         }
         const Slot& slot = slots[slot_++];
         item_ = {.key = slot.key, .count = slot.count, .text = table_->text_of(slot)};

@@ -14,16 +14,10 @@ bool is_missing_word(std::string_view text) {
 }
 
 ValueEvidence::ValueEvidence(Role role)
-    : role_(role), zeros_(is_amount(role) ? LeadingZeros::number : LeadingZeros::code) {}
+    : role_(role), zeros_(is_amount(role) ? LeadingZeros::number : LeadingZeros::code), dates_(role != Role::date) {}
 
 void ValueEvidence::see(const CountedValue& value) {
     const std::string_view text = value.text;
-    if (distinct_ == 0 || text < first_) {
-        first_ = text;
-    }
-    if (distinct_ == 0 || text > last_) {
-        last_ = text;
-    }
     ++distinct_;
     count_ += value.count;
     top.see(text, value.count);
@@ -39,6 +33,10 @@ void ValueEvidence::see(const CountedValue& value) {
 }
 
 void ValueEvidence::see_number(std::string_view text, std::int64_t count) {
+    if (read_plain_whole(text)) {
+        any_number_ = true;
+        return;  // whole under either mark, of which it has none
+    }
     if (is_missing_word(text)) {
         return;
     }

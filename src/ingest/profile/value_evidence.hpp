@@ -35,8 +35,6 @@ public:
     [[nodiscard]] std::int64_t count() const { return count_; }
     /// Rows by currency where all values name one.
     [[nodiscard]] std::optional<CurrencyCounts> currencies() const;
-    [[nodiscard]] const std::string& first_text() const { return first_; }  ///< the least by bytes
-    [[nodiscard]] const std::string& last_text() const { return last_; }
 
     TopValues top;
 
@@ -46,12 +44,12 @@ private:
     Role role_;
     LeadingZeros zeros_;
     std::int64_t distinct_ = 0, count_ = 0;
-    bool numbers_ = true, any_number_ = false, dates_ = true, names_currencies_ = true;
+    bool numbers_ = true, any_number_ = false, names_currencies_ = true;
+    bool dates_;                                // so far; of the column with that role it is not asked
     std::array<bool, 2> whole_ = {true, true};  // under the point, under the comma
     MarkUsage marks_;
     DateTally tally_;
     CurrencyCounts currencies_;
-    std::string first_, last_;
 };
 
 /// is_missing_number, quickly.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "ingest/profile/finish_profile.hpp"
+#include "ingest/profile/row_texts.hpp"
 #include "rfmeans/profile.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/plain_driver.hpp"
@@ -102,9 +103,9 @@ TEST(WriteAmount, ReadsBackWhatItWrote) {
         ingest::BatchRow row;
         row.read = true;
         row.values.amount = value;
-        std::string text;
-        ingest::write_amount(row, text);
-        EXPECT_EQ(ingest::read_amount(text), value);
+        std::array<char, 9> text{};
+        const char* end = ingest::write_amount(row, text.data());
+        EXPECT_EQ(ingest::read_amount({text.data(), end}), value);
     }
     EXPECT_EQ(ingest::read_amount(""), std::nullopt);
 }

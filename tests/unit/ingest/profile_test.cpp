@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -221,6 +222,34 @@ TEST(ProfileFiles, FindsNothingOddInOldDatesOfBirth) {
     EXPECT_EQ(profile.columns[2].type, "date");
     EXPECT_EQ(profile.columns[2].histogram.unit, "year");
     EXPECT_EQ(rows_of(profile, "'born'"), 0);
+}
+
+TEST(ProfileFiles, DescribesIsoDatesOfEveryLengthAndYear) {
+    const Profile profile = profile_text(
+        "customer,date,total\n1,1850-01-02,5\n1,2020-03-01 23:59,5\n1,2020-03-01 23:59:59,5\n1,2020-03-01,5\n"
+        "1,2150-12-31T00:00:00,5\n1,2020-03-01 23:59:59.5,5\n1,2020-3-2,5\n");
+    const ColumnProfile& date = profile.columns[1];
+    EXPECT_EQ(date.type, "date");
+    EXPECT_EQ(date.distinct, 7);
+    EXPECT_EQ(date.min, "1850-01-02");
+    EXPECT_EQ(date.max, "2150-12-31T00:00:00");
+    ASSERT_EQ(date.histogram.unit, "year");
+    EXPECT_EQ(date.histogram.counts.front(), 1);
+    EXPECT_EQ(date.histogram.counts.back(), 1);
+    EXPECT_EQ(*std::max_element(date.histogram.counts.begin(), date.histogram.counts.end()), 5);
+    EXPECT_EQ(profile.coverage.days_with_rows, 4);
+}
+
+TEST(ProfileFiles, DescribesWholeNumbersOfEveryLength) {
+    const Profile profile =
+        profile_text("x,y\n0,a\n7,b\n123456789012345,a\n1234567890123456,a\n-3,a\n9,a\n12345678901234567890,a\n");
+    const ColumnProfile& x = profile.columns[0];
+    EXPECT_EQ(x.type, "integer");
+    EXPECT_EQ(x.min, "-3");
+    EXPECT_EQ(x.max, "12345678901234567890");
+    EXPECT_EQ(x.zeros, 1);
+    EXPECT_EQ(x.quantiles.median, 9);
+    EXPECT_EQ(x.quantiles.q25, 3.5);
 }
 
 TEST(ProfileFiles, CountsAnOrderOfTwoMonthsInEach) {

@@ -80,6 +80,25 @@ TEST(ValueCounter, CutsBetweenCharacters) {
     EXPECT_EQ(pairs_of(counters), (Pairs{{std::string(255, 'x') + "…", 1}}));
 }
 
+TEST(ValueCounter, KeepsANoteBesideAValueWhereverItMoves) {
+    constexpr std::uint32_t kMost = (1U << 17U) - 1;
+    std::vector<ValueCounter> counters(1);
+    ValueCounter& counter = counters[0];
+    EXPECT_TRUE(counter.note(hash_text128("a"), 1)) << "not there";
+    add(counter, "a");
+    EXPECT_TRUE(counter.note(hash_text128("a"), kMost));
+    for (int i = 0; i < 1'000; ++i) {
+        add(counter, std::to_string(i));
+    }
+    EXPECT_FALSE(counter.note(hash_text128("a"), kMost));
+    EXPECT_TRUE(counter.note(hash_text128("a"), 7));
+    EXPECT_FALSE(counter.note(hash_text128("a"), 7));
+    EXPECT_TRUE(counter.note(hash_text128("17"), 7)) << "of each value its own";
+    EXPECT_EQ(pairs_of(counters).at("a"), 1) << "the text stays";
+    counter.spill(std::make_shared<SpillFile>("/tmp"));
+    EXPECT_TRUE(counter.note(hash_text128("a"), 7));
+}
+
 TEST(ValueCounter, IsEmptyWithoutValues) {
     std::vector<ValueCounter> counters(2);
     EXPECT_TRUE(pairs_of(counters).empty());
