@@ -5,15 +5,9 @@
 #include <vector>
 
 #include "rfmeans/points.hpp"
+#include "support/thread_sanitizer.hpp"
 
 namespace rfmeans::test {
-
-/// Under the thread sanitizer comparisons of bits take minutes on large sets: tests leave those out there.
-#ifdef __SANITIZE_THREAD__
-inline constexpr bool kThreadSanitizer = true;
-#else
-inline constexpr bool kThreadSanitizer = false;
-#endif
 
 struct NamedPoints {
     std::string name;

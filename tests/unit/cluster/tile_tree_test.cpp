@@ -56,9 +56,8 @@ TEST(HilbertKeys, AreThoseOfTheContractOnEverySimdTarget) {
 }
 
 /// The tree's order is that of a stable sort by key, its points are those of the rows, its last leaf is filled up.
-void expect_sorted(const PointSet& points, const std::string& name) {
+void expect_sorted(const PointSet& points, const std::vector<std::uint32_t>& order, const std::string& name) {
     const TileTree tree(points);
-    const std::vector<std::uint32_t> order = canonical_order(points);
     ASSERT_TRUE(std::ranges::equal(tree.order(), order)) << name;
     std::size_t wrong = 0;  // counted, not asserted one by one: an assertion costs more than a coordinate
     for (std::size_t place = 0; place < tree.levels()[0].nodes * kLeafPoints; ++place) {
@@ -75,19 +74,23 @@ void expect_sorted(const PointSet& points, const std::string& name) {
 
 TEST(TileTree, HoldsThePointsInCanonicalOrder) {
     std::vector<test::NamedPoints> sets = test::hostile_point_sets();
-    for (std::size_t dims = 1; dims <= 5; ++dims) {
+    for (std::size_t dims = 1; dims <= (test::kThreadSanitizer ? 2U : 5U); ++dims) {
         sets.push_back({"uniform", test::uniform_points(70'001, dims, kEdgeOfTheGrid, dims)});
     }
-    sets.push_back({"a lattice with whole buckets of equal keys", test::uniform_points(150'000, 3, 1, 7)});
-    sets.push_back({"groups with most buckets empty", test::tight_groups(300'000, 2, 3, 8)});
+    if (!test::kThreadSanitizer) {
+        sets.push_back({"a lattice with whole buckets of equal keys", test::uniform_points(150'000, 3, 1, 7)});
+        sets.push_back({"groups with most buckets empty", test::tight_groups(300'000, 2, 3, 8)});
+    }
     const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
     int checked = 0;
     for (const auto& [name, points] : sets) {
+        if (points.dims() > 5) {
+            continue;
+        }
+        const std::vector<std::uint32_t> order = canonical_order(points);
         for (const int threads : {1, 2, 8}) {
-            if (points.dims() <= 5 && !(test::kThreadSanitizer && points.points() > 80'000)) {
-                tbb::task_arena(threads).execute([&] { expect_sorted(points, name); });
-                ++checked;
-            }
+            tbb::task_arena(threads).execute([&] { expect_sorted(points, order, name); });
+            ++checked;
         }
     }
     EXPECT_GT(checked, 50);

@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <random>
 
 #include "ingest/record_cutter.hpp"
 #include "support/data_files.hpp"
+#include "support/thread_sanitizer.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/packed.hpp"
 #include "unit/ingest/rows_reference.hpp"
@@ -34,8 +36,10 @@ void expect_equal(const ReadData& expected, const ReadData& found, const std::st
     EXPECT_EQ(expected.dates, found.dates) << what;
     EXPECT_EQ(expected.currencies, found.currencies) << what;
     ASSERT_EQ(expected.rows.size(), found.rows.size()) << what;
-    for (std::size_t i = 0; i < expected.rows.size(); ++i) {
-        ASSERT_EQ(expected.rows[i], found.rows[i]) << what << ", row " << i;
+    // An assertion costs more than a row.
+    const auto [wrong, other] = std::ranges::mismatch(expected.rows, found.rows);
+    if (wrong != expected.rows.end()) {
+        ASSERT_EQ(*wrong, *other) << what << ", row " << wrong - expected.rows.begin();
     }
 }
 
@@ -283,6 +287,9 @@ TEST(ReadRows, ReadsTheSharedDataAlike) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const std::string path = entry.path().string();
         const bool table = path.ends_with(".csv") || path.ends_with(".gz") || path.ends_with(".txt");
+        if (test::kThreadSanitizer && table && entry.file_size() > 500'000) {
+            continue;
+        }
         ingest::RowsPlan plan;
         try {
             plan = plan_rows({table ? path : ""}, {.columns = {}, .max_rejects = 1});

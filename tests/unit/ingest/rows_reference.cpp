@@ -146,15 +146,16 @@ ReadData read_in_chunks(const RowsPlan& plan) {
         const RowsRead read = read_rows(plan, [&] { return std::make_unique<RowKeeper>(plan.columns.size()); });
         note_files(data, read.files, read.rejects, read.roles.columns, read.dates);
         data.currencies = read.currencies;
-        std::vector<std::pair<RowPlace, ReadRow>> rows;
+        std::vector<std::pair<RowPlace, ReadRow>*> rows;
         for (const auto& sink : read.sinks) {
-            auto& kept = dynamic_cast<RowKeeper&>(*sink).rows;
-            std::move(kept.begin(), kept.end(), std::back_inserter(rows));
+            for (auto& row : dynamic_cast<RowKeeper&>(*sink).rows) {
+                rows.push_back(&row);
+            }
         }
-        std::sort(rows.begin(), rows.end());
-        for (auto& [place, row] : rows) {
-            std::get<1>(row) = read.line_of(place);
-            data.rows.push_back(std::move(row));
+        std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+        for (auto* row : rows) {
+            std::get<1>(row->second) = read.line_of(row->first);
+            data.rows.push_back(std::move(row->second));
         }
     } catch (const Error& error) {
         data = {};
