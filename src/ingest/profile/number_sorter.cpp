@@ -8,7 +8,7 @@
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::size_t kLeast = 256;  // numbers in memory, whatever the limit
+constexpr std::size_t kLeastNumbers = 256;  // numbers in memory, whatever the limit
 constexpr std::size_t kRunNumbers = 4096;
 
 }  // namespace
@@ -17,7 +17,7 @@ void NumberSorter::add(double value, std::int64_t count) {
     total_ += count;
     numbers_.push_back({value == 0 ? 0.0 : value, count});  // -0 is 0
     // Half of the limit: a vector that grows may have twice the room it needs.
-    const std::size_t most = std::max(most_ / 2, kLeast);
+    const std::size_t most = std::max(most_ / 2, kLeastNumbers);
     if (numbers_.size() < most) {
         return;
     }

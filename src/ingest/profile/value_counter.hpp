@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::size_t bytes() const;
     [[nodiscard]] std::size_t bytes_with(std::size_t more, std::size_t text_bytes) const;
 
-    /// Writes all values as a run and forgets them. Nobody else may write to the file.
+    /// Writes all values as a run and forgets them. Nobody else may write to the file meanwhile.
     void spill(const std::shared_ptr<SpillFile>& file);
 
     /// Every value of all the counters once, ascending by key, whichever of them counted it and where it is kept.
