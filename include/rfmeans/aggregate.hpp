@@ -19,8 +19,8 @@ struct AggregateSpec {
     IngestSpec ingest = {};
     RfmSpec rfm = {};
     int threads = 0;                    ///< 0: all of the machine
-    std::int64_t memory_bytes = 0;      ///< for rows on their way, the table itself not counted; 0: no limit
-    std::string spill_folder = "/tmp";  ///< where rows lie for which that is too little
+    std::int64_t memory_bytes = 0;      ///< for rows on their way and the profile, the table not counted; 0: no limit
+    std::string spill_folder = "/tmp";  ///< where what of them does not fit lies
     WithProfile profile = WithProfile::no;
 };
 

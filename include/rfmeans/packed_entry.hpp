@@ -1,14 +1,16 @@
 // Rows in packed form: entries of some 17 bytes, one behind the other.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "rfmeans/first_bytes.hpp"
 #include "rfmeans/hash.hpp"
 #include "rfmeans/transactions.hpp"
 
@@ -58,14 +60,11 @@ inline constexpr std::uint32_t kLongText = 10;  ///< four bytes of length, text
 inline constexpr std::uint8_t kCancelled = 8;   ///< beside row_flag: the order id looks like a cancellation
 inline constexpr std::size_t kSlack = 8;        ///< readable bytes behind the last entry
 
-inline constexpr std::array<std::uint64_t, 9> kMasks = {
-    0, 0xFF, 0xFFFF, 0xFF'FFFF, 0xFFFF'FFFF, 0xFF'FFFF'FFFF, 0xFFFF'FFFF'FFFF, 0xFF'FFFF'FFFF'FFFF, ~std::uint64_t{0}};
-
 [[nodiscard]] inline std::uint64_t load_word(const char*& at, std::uint32_t bytes) {
     std::uint64_t word = 0;
     std::memcpy(&word, at, sizeof word);
     at += bytes;
-    return word & kMasks[bytes];
+    return word & kFirstBytes[bytes];
 }
 
 [[nodiscard]] inline std::int64_t unfold_sign(std::uint64_t folded) {
@@ -123,7 +122,7 @@ public:
         if (at_ == end_) {
             return false;
         }
-        __builtin_prefetch(at_ + kAhead);
+        __builtin_prefetch(at_ + std::min(kAhead, end_ - at_));
         std::uint32_t word = 0;
         std::memcpy(&word, at_, sizeof word);
         at_ += sizeof word;
@@ -161,7 +160,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kAhead = 1024;  // bytes: each block of entries is new to the cache
+    static constexpr std::ptrdiff_t kAhead = 1024;  // bytes: each block of entries is new to the cache
 
     const char* at_;
     const char* end_;

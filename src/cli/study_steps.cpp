@@ -94,7 +94,9 @@ Ingested ingest_transactions(const std::vector<std::string>& files, const Aggreg
     }
     Aggregated aggregated = aggregate_with_progress(files, spec, console);
     Ingested result = note_transactions(aggregated.read, std::move(aggregated.rfm));
-    result.study.profile_json = profile_json(*aggregated.profile);
+    if (aggregated.profile) {
+        result.study.profile_json = profile_json(*aggregated.profile);
+    }
     return result;
 }
 

@@ -51,6 +51,7 @@ TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, Chun
 
 // Records that start before `until`.
 TextPosition ChunkParser::read_records(TextPosition from, std::size_t until, ChunkNotes& notes) {
+    plain_.forget_last();
     reader_.seek(from);
     while (reader_.position().offset < until && reader_.next(record_)) {
         read_record(record_, *layout_, notes);

@@ -41,11 +41,8 @@ bool read_other_amount(const PlainRow& row, const RowLayout& layout, ParsedRow& 
     } else {
         values.amount = price.value;
     }
-    const bool negative = values.amount.mantissa < 0 || quantity.value.mantissa < 0;
-    const bool free = layout.price && price.value.mantissa <= 0;
-    values.negative_price = price.value.mantissa < 0;
+    set_flags(values, quantity.value.mantissa, layout.price ? std::optional(price.value.mantissa) : std::nullopt);
     values.unequal_total = layout.total && both && product != values.amount;
-    values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     for (const OtherNumber* number :
          {layout.quantity ? &quantity : nullptr, layout.price ? &price : nullptr, layout.total ? &total : nullptr}) {
         if (number != nullptr) {

@@ -59,10 +59,7 @@ namespace rfmeans::ingest {
     } else {
         values.amount = drop_zeros(price.mantissa, price.scale);
     }
-    const bool negative = values.amount.mantissa < 0 || quantity.mantissa < 0;
-    const bool free = layout.price && price.mantissa <= 0;
-    values.negative_price = price.mantissa < 0;
-    values.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
+    set_flags(values, quantity.mantissa, layout.price ? std::optional(price.mantissa) : std::nullopt);
     if (layout.quantity) {
         count_mark(quantity, layout.quantity->mark, *marks++);
     }

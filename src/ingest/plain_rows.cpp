@@ -1,21 +1,17 @@
 #include "ingest/plain_rows.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "ingest/plain_amount.hpp"
 #include "ingest/plain_field.hpp"
+#include "rfmeans/first_bytes.hpp"
 
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::array<std::uint64_t, 8> kFirstBytes = {
-    0, 0xFF, 0xFFFF, 0xFF'FFFF, 0xFFFF'FFFF, 0xFF'FFFF'FFFF, 0xFFFF'FFFF'FFFF, 0xFF'FFFF'FFFF'FFFF};
-
 // The first eight characters of a text, zeros behind a shorter one. Bytes behind it may be read, too.
 [[gnu::always_inline]] inline std::uint64_t head_of(std::string_view text) {
-    const std::uint64_t eight = load_eight(text);
-    return text.size() < 8 ? eight & kFirstBytes[text.size()] : eight;
+    return load_eight(text) & kFirstBytes[std::min<std::size_t>(text.size(), 8)];
 }
 
 // Whether texts of one length and head are the same. Dates have up to 24 characters.
@@ -35,14 +31,14 @@ constexpr std::array<std::uint64_t, 8> kFirstBytes = {
 }
 
 // Flags the row where a filter does not take it. False: a field is not plain.
-bool apply_filters(const PlainRow& row, const std::vector<FilterField>& filters, ParsedRow& values) {
+bool apply_filters(const PlainRow& row, const std::vector<FilterField>& filters, unsigned& flags) {
     for (const FilterField& filter : filters) {
         std::string_view field;
         if (!plain_field(row, filter.place, field)) {
             return false;
         }
         if (!filter.takes(field)) {
-            values.flags |= row_flag::kFiltered;
+            flags |= row_flag::kFiltered;
         }
     }
     return true;
@@ -165,7 +161,6 @@ inline bool PlainRows::read_keys(const PlainRow& row, BatchRow& to, std::string_
     BatchRow& to = batch.open();
     const BatchRow* last = batch.last();
     const bool repeated = last != nullptr && last == keyed_ && repeats(row);
-    keyed_ = nullptr;
     if (repeated) {
         to.values.time = last->values.time;
         to.values.customer = last->values.customer;
@@ -175,9 +170,12 @@ inline bool PlainRows::read_keys(const PlainRow& row, BatchRow& to, std::string_
     } else if (!read_keys(row, to, batch.open_fields())) {
         return false;
     }
-    if (!read_amount(row, rows, to.values, notes.marks.data()) || !apply_filters(row, rows.filters, to.values)) {
+    // The amount last, for its numbers are counted.
+    unsigned filtered = 0;
+    if (!apply_filters(row, rows.filters, filtered) || !read_amount(row, rows, to.values, notes.marks.data())) {
         return false;
     }
+    to.values.flags = static_cast<std::uint8_t>(to.values.flags | filtered);
     if (rows.date) {
         count_date(row.line + 1, notes.dates);
     }

@@ -25,11 +25,14 @@ public:
     /// missing or odd, fields are too few, too many, or hold doubled quotes.)
     [[nodiscard]] RowsAdded add_rows(RowWindows& windows, BatchWriter& batch, ChunkNotes& notes, PlainRow& other);
 
+    /// Other rows are added behind the last one: the next row repeats none.
+    void forget_last() { keyed_ = nullptr; }
+
     /// Behind the rows of a chunk: the rest of what was counted.
     void end_chunk(ChunkNotes& notes);
 
 private:
-    /// A field of the row that was added last, as written: its first eight characters, and those behind them.
+    /// A field of the row that was added last, whole as written, and its first eight characters.
     struct Key {
         std::size_t place = 0;
         std::uint64_t head = 0;

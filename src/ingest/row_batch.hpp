@@ -29,7 +29,7 @@ struct BatchRow {
 /// Consecutive rows of one chunk. All views are valid until RowSink::take returns.
 struct RowBatch {
     std::size_t file = 0, chunk = 0;
-    std::span<const BatchRow> rows;
+    std::span<const BatchRow> rows;            ///< at least one
     std::span<const std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed; empty: no such column
 };
 

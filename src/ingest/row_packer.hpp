@@ -1,7 +1,7 @@
 // The sink that packs the rows of one thread by customer.
 #pragma once
 
-#include <deque>
+#include <limits>
 #include <span>
 #include <vector>
 

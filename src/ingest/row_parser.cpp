@@ -87,11 +87,8 @@ std::optional<RowProblem> read_amount(const Record& record, const RowLayout& lay
         }
         row.amount = *product;
     }
-    const bool negative = row.amount.mantissa < 0 || (quantity && quantity->mantissa < 0);
-    const bool free = price && price->mantissa <= 0;
-    row.negative_price = price && price->mantissa < 0;
+    set_flags(row, quantity ? quantity->mantissa : 0, price ? std::optional(price->mantissa) : std::nullopt);
     row.unequal_total = total && quantity && price && multiply(*quantity, *price) != total;
-    row.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
     return std::nullopt;
 }
 

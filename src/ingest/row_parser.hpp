@@ -55,6 +55,14 @@ struct ParsedRow {
     bool unequal_total = false;  ///< quantity, price and total are there, and the total is not quantity x price
 };
 
+/// The flags that quantity, price (nullopt: there is none) and amount say.
+inline void set_flags(ParsedRow& row, std::int64_t quantity, std::optional<std::int64_t> price) {
+    const bool negative = row.amount.mantissa < 0 || quantity < 0;
+    const bool free = price && *price <= 0;
+    row.negative_price = price && *price < 0;
+    row.flags = static_cast<std::uint8_t>((negative ? row_flag::kReturn : 0) | (free ? row_flag::kFree : 0));
+}
+
 struct RowProblem {
     std::string column;  ///< empty: the whole row
     std::string reason;

@@ -8,7 +8,7 @@ void TeeSink::take(const RowBatch& batch) {
         return;
     }
     texts_.clear();
-    const std::size_t columns = batch.rows.empty() ? 0 : batch.fields.size() / batch.rows.size();
+    const std::size_t columns = batch.fields.size() / batch.rows.size();
     const std::string_view* row = batch.fields.data();
     for (std::size_t i = 0; i < batch.rows.size(); ++i, row += columns) {
         for (const std::size_t column : attributes_) {

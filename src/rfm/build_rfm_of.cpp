@@ -1,10 +1,14 @@
-#include <malloc.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "rfm/join_partitions.hpp"
 #include "rfm/measures.hpp"

@@ -1,6 +1,7 @@
 #include "rfm/join_partitions.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "rfm/sorted_order.hpp"

@@ -28,7 +28,7 @@ struct alignas(32) CustomerMeasures {
     [[nodiscard]] bool fits_int64() const { return amount_high == static_cast<std::int64_t>(amount_low) >> 63; }
 };
 
-/// Sums beyond 96 bits, which no table can hold, are as large as 96 bits allow.
+/// Of sums beyond 96 bits, which no table can hold, the upper 32 are clamped: they still do not fit int64.
 [[nodiscard]] inline CustomerMeasures measures_of(std::int64_t number, std::int64_t frequency, numerics::Int128 amount,
                                                   Day last_day) {
     const auto high =
@@ -47,8 +47,25 @@ public:
         }
         pieces_.back()[size_++ % kPiece] = customer;
     }
-    /// Those of `other` behind them; returns where its first is. Places behind a piece that is not full stay free.
+    /// Gives back what the last piece has too much; nothing is added behind that.
+    void trim() {
+        if (const std::size_t used = size_ % kPiece; used != 0) {
+            auto exact = std::make_unique_for_overwrite<CustomerMeasures[]>(used);
+            std::copy_n(pieces_.back().get(), used, exact.get());
+            pieces_.back() = std::move(exact);
+        }
+    }
+    /// Those of `other` behind them; returns where its first is. Places behind a piece that is not full stay free, but
+    /// few are copied, so that many small parts leave none.
     std::uint32_t append(MeasurePieces&& other) {
+        if (other.size_ < kPiece) {
+            const auto first = static_cast<std::uint32_t>(size_);
+            for (std::uint32_t i = 0; i < other.size_; ++i) {
+                push_back(other[i]);
+            }
+            other.pieces_.clear();
+            return first;
+        }
         const std::uint32_t first = places();
         std::move(other.pieces_.begin(), other.pieces_.end(), std::back_inserter(pieces_));
         size_ = places();

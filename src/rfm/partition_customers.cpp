@@ -101,6 +101,9 @@ PartitionCustomers measure_partition(const PartitionPlan& plan, std::size_t part
         }
     }
     const std::vector<std::int32_t> place = put_measures(sums, result);
+    if (pass.of > 1) {
+        result.measures.trim();
+    }
     put_ids(sums, place, plan.packed.numeric_ids, result);
     result.attributes = tables.values.summarise(place, result.measures.size());
     return result;

@@ -101,19 +101,22 @@ private:
 
 DateOddities summarise_dates(const std::vector<ValueCounter*>& values, const ColumnRules& rules, DateFormat format,
                              ColumnProfile& profile) {
-    DayBook days;  // histogram and oddities ask for days only, of which there are fewer than of times
+    DayPages<std::int64_t> days;  // histogram and oddities ask for days only, of which there are fewer than of times
     TextRange range;
     const DateReader reader(format);
     ValueCounter::visit(values, [&](const CountedValue& value) {
         if (const auto time = reader.read(value.text)) {
             range.see(static_cast<double>(*time), value.text);
-            days.at(day_of(*time)).rows += value.count;
+            days.at(day_of(*time)) += value.count;
         }
     });
     std::move(range).put(profile);
     NumberSorter times(rules.memory_bytes, rules.spill_folder);
-    days.visit(
-        [&](Day day, const DayTally& tally) { times.add(static_cast<double>(kSecondsPerDay * day), tally.rows); });
+    days.visit([&](Day day, std::int64_t rows) {
+        if (rows > 0) {
+            times.add(static_cast<double>(kSecondsPerDay * day), rows);
+        }
+    });
     fill_date_histogram(times, profile);
     return find_date_oddities(times);
 }

@@ -26,14 +26,6 @@ void DecimalSum::add(const Decimal& value) {
     carry();
 }
 
-void DecimalSum::add_times(const Decimal& value, std::int64_t count) {
-    const Int128 units = Int128{value.mantissa} * count;
-    const std::int64_t power = kPowersOfTen[static_cast<std::size_t>(value.scale)];
-    whole_ += units / power;
-    parts_ += static_cast<std::int64_t>(units % power) * (kParts / power);
-    carry();
-}
-
 void DecimalSum::add(const DecimalSum& other) {
     whole_ += other.whole_;
     parts_ += other.parts_;

@@ -11,7 +11,6 @@ namespace rfmeans::ingest {
 class DecimalSum {
 public:
     void add(const Decimal& value);
-    void add_times(const Decimal& value, std::int64_t count);
     void add(const DecimalSum& other);
 
     /// With so many places after the point, none of which may be cut: "8911407.904".

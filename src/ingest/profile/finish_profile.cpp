@@ -173,12 +173,14 @@ Profile finish_here(const std::vector<ProfileSink*>& sinks, const RowsRead& read
     profile.alerts = find_currency_alerts(evidence, read, counts.tallies);
 
     std::vector<ColumnSummary> columns(evidence.size());
+    const std::size_t memory = memory_of(spec) / kMemoryShares /
+                               std::clamp<std::size_t>(columns.size(), 1, threads_of(spec));  // as many at a time
     tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
         columns[i] = summarise_column(counts.columns[i].values, std::move(evidence[i]),
                                       {.role = read.roles.columns[i].role,
                                        .mark = marks[i],
                                        .date_format = read.dates.format,
-                                       .memory_bytes = memory_of(spec) / kMemoryShares / threads_of(spec),
+                                       .memory_bytes = memory,
                                        .spill_folder = spec.spill_folder});
         columns[i].profile.name = read.roles.columns[i].column;
         columns[i].profile.missing += counts.columns[i].missing;

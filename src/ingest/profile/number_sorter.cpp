@@ -9,7 +9,8 @@ namespace rfmeans::ingest {
 namespace {
 
 constexpr std::size_t kLeastNumbers = 256;  // numbers in memory, whatever the limit
-constexpr std::size_t kRunNumbers = 4096;
+constexpr std::size_t kMostRead = 4096;     // numbers of a run at a time
+constexpr std::size_t kLeastRead = 64;
 
 }  // namespace
 
@@ -62,7 +63,8 @@ void NumberSorter::spill() {
 class NumberSorter::Reader {
 public:
     explicit Reader(const std::vector<CountedNumber>& numbers) : numbers_(&numbers) {}
-    Reader(const SpillFile& file, const Run& run) : numbers_(nullptr), file_(&file), rest_(run) {}
+    Reader(const SpillFile& file, const Run& run, std::size_t most)
+        : numbers_(nullptr), file_(&file), rest_(run), most_(most) {}
 
     bool next() {
         if (numbers_) {
@@ -72,7 +74,7 @@ public:
         if (++at_ > buffer_.size()) {
             constexpr auto kSize = static_cast<std::int64_t>(sizeof(CountedNumber));
             const auto left = static_cast<std::size_t>((rest_.end - rest_.begin) / kSize);
-            buffer_.resize(std::min(kRunNumbers, left));
+            buffer_.resize(std::min(most_, left));
             const std::size_t bytes = buffer_.size() * sizeof(CountedNumber);
             file_->read(rest_.begin, {reinterpret_cast<char*>(buffer_.data()), bytes});
             rest_.begin += static_cast<std::int64_t>(bytes);
@@ -86,6 +88,7 @@ private:
     const std::vector<CountedNumber>* numbers_;
     const SpillFile* file_ = nullptr;
     Run rest_;
+    std::size_t most_ = 0;  // numbers in the buffer
     std::vector<CountedNumber> buffer_;
     std::size_t at_ = 0;  // of the item, from 1
 };
@@ -94,8 +97,9 @@ void NumberSorter::visit(const std::function<void(const CountedNumber&)>& seen) 
     sort();
     std::vector<Reader> readers;
     readers.emplace_back(numbers_);
+    const std::size_t most = std::clamp(most_ / (runs_.size() + 1), kLeastRead, kMostRead);
     for (const Run& run : runs_) {
-        readers.emplace_back(*file_, run);
+        readers.emplace_back(*file_, run, most);
     }
     merge_runs(readers, seen);
 }

@@ -74,7 +74,7 @@ private:
     std::size_t counted_ = 0;  // memory of the counters of all columns
 
     // Of the slice at hand:
-    Hashes hashes_, row_hashes_, order_hashes_;
+    Hashes hashes_{}, row_hashes_{}, order_hashes_{};
     std::array<std::uint64_t, kSlice> places_{};  // an odd number for each row
     std::array<Entry, kSlice> entries_;
     std::size_t entry_count_ = 0;

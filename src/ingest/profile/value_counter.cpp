@@ -186,10 +186,8 @@ void ValueCounter::spill(const std::shared_ptr<SpillFile>& file) {
 class ValueCounter::Reader {
 public:
     explicit Reader(const ValueCounter& table) : table_(&table) {}
-    explicit Reader(const Run& run)
-        : run_(&run),
-          buffer_(std::min(kRunBytes, static_cast<std::size_t>(run.end - run.begin)), '\0'),
-          at_(run.begin) {}
+    Reader(const Run& run, std::size_t most)
+        : run_(&run), buffer_(std::min(most, static_cast<std::size_t>(run.end - run.begin)), '\0'), at_(run.begin) {}
 
     bool next() { return run_ ? next_written() : next_slot(); }
     [[nodiscard]] const CountedValue& item() const { return item_; }
@@ -270,12 +268,19 @@ private:
 
 void ValueCounter::visit(const std::vector<ValueCounter*>& counters,
                          const std::function<void(const CountedValue&)>& seen) {
+    // Many runs are read in small pieces, so that their buffers stay within some megabytes.
+    constexpr std::size_t kBuffers = std::size_t{4} << 20, kLeastBuffer = 4096;
+    std::size_t runs = 1;
+    for (const ValueCounter* counter : counters) {
+        runs += counter->runs_.size();
+    }
+    const std::size_t most = std::clamp(kBuffers / runs, kLeastBuffer, kRunBytes);
     std::vector<Reader> readers;
     for (ValueCounter* counter : counters) {
         counter->sort_slots();
         readers.emplace_back(*counter);
         for (const Run& run : counter->runs_) {
-            readers.emplace_back(run);
+            readers.emplace_back(run, most);
         }
     }
     merge_runs(readers, seen);

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <random>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "ingest/equal_texts.hpp"
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "ingest/profile/finish_profile.hpp"
 #include "ingest/profile/row_texts.hpp"
 #include "rfmeans/profile.hpp"

@@ -109,6 +109,20 @@ TEST(ReadRows, TakesQuotesInTheMiddleAsWritten) {
     compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,  \"x, y\"  \n8,2011-12-10,A2,1,2,z \"\n"});
 }
 
+// Batches have 128 rows: behind as many others the row that was last lies where it lay.
+TEST(ReadRows, RepeatsNoRowThatOthersStandBehind) {
+    const std::string one = "7,2011-12-09,A1,2,1.50,x\n";
+    for (const char* other : {"8,2011-12-10,B2,1,4,y,\n", "8,2011-12-10,B2,1,4,5\" y\n", "8,2011-12-10,B2,,4,y\n"}) {
+        for (const int others : {1, 127, 128, 129, 256}) {
+            std::string text = kHeader + one;
+            for (int i = 0; i < others; ++i) {
+                text += other;
+            }
+            compare_texts({text + one + one});
+        }
+    }
+}
+
 TEST(ReadRows, LosesOneLineToAQuoteThatIsNeverClosed) {
     compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v\n"});
     compare_texts({kHeader + "7,2011-12-09,\"A\n1\",2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v"});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "rfmeans/error.hpp"
 
@@ -35,6 +36,9 @@ public:
         for (std::size_t i = 0; i < batch.rows.size(); ++i) {
             const auto first = batch.fields.begin() + static_cast<std::ptrdiff_t>(i * columns_);
             const BatchRow& row = batch.rows[i];
+            if (row.repeats && !repeats_the_one_before(batch, i)) {
+                throw std::logic_error("a row is said to repeat one that differs");
+            }
             rows.emplace_back(RowPlace{batch.file, batch.chunk, row.line},
                               make_row(batch.file, 0, row.read ? &row.values : nullptr,
                                        {first, first + static_cast<std::ptrdiff_t>(columns_)}));
@@ -44,6 +48,17 @@ public:
     std::vector<std::pair<RowPlace, ReadRow>> rows;
 
 private:
+    [[nodiscard]] bool repeats_the_one_before(const RowBatch& batch, std::size_t i) const {
+        if (i == 0 || !batch.rows[i - 1].read) {
+            return false;
+        }
+        const ParsedRow &row = batch.rows[i].values, &before = batch.rows[i - 1].values;
+        const auto fields = batch.fields.subspan(i * columns_, columns_);
+        const auto fields_before = batch.fields.subspan((i - 1) * columns_, columns_);
+        return row.customer == before.customer && row.order == before.order && row.time == before.time &&
+               std::ranges::equal(fields, fields_before);
+    }
+
     std::size_t columns_;
 };
 

@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rfm/pair_set.hpp"
 #include "rfm/text_index.hpp"
@@ -22,7 +25,8 @@ TEST(PairSet, KnowsEveryPairItHoldsAndNoOther) {
         std::set<std::pair<std::uint32_t, std::int64_t>> reference;
         for (int i = 0; i < 20'000; ++i) {
             const auto customer = static_cast<std::uint32_t>(random() % 200) + (i % 2 == 0 ? 0U : 2147483000U);
-            const std::int64_t key = keys[random() % keys.size()] + static_cast<std::int64_t>(random() % 3);
+            const auto key =
+                static_cast<std::int64_t>(static_cast<std::uint64_t>(keys[random() % keys.size()]) + random() % 3);
             ASSERT_EQ(pairs.add(customer, key), reference.insert({customer, key}).second) << customer << " " << key;
         }
         pairs.clear();
