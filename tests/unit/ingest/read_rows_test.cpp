@@ -123,6 +123,21 @@ TEST(ReadRows, RepeatsNoRowThatOthersStandBehind) {
     }
 }
 
+// The head decides for the point, under which two rows are read whose city a filter then finds to be no plain field.
+TEST(ReadRows, CountsMarksOnceBesideFilters) {
+    const std::string comma = "Bonn;1;2011-12-09;1,50\n", point = "\"B \"\"C\"\"\";2;2011-12-09;2.50\n";
+    std::string text = "city;customer;date;total\n";
+    for (int i = 0; i < 60'000; ++i) {
+        text += fmt::format("Bonn;{};2011-12-{:02};{}\n", i % 1000, 1 + i % 28, i % 90);
+    }
+    const TemporaryFolder folder;
+    const std::size_t chunks[] = {std::size_t{1} << 16};
+    const std::string file = folder.file("late.csv", text + comma + comma + comma + point + point);
+    ingest::RowsPlan plan = plan_rows({file}, {.columns = {}, .max_rejects = 1, .where = {{"city", {"Bonn"}}}});
+    plan.columns.clear();
+    compare(plan, chunks, "late marks");
+}
+
 TEST(ReadRows, LosesOneLineToAQuoteThatIsNeverClosed) {
     compare_texts({kHeader + "7,2011-12-09,A1,2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v\n"});
     compare_texts({kHeader + "7,2011-12-09,\"A\n1\",2,1.50,\"x\n8,2011-12-10,A2,1,2,w\n9,2011-12-11,A3,1,2,v"});
