@@ -98,9 +98,9 @@ struct ProfileSpec {
     std::string spill_folder = "/tmp";  ///< where that lies, in files without a name
 };
 
-/// Reads the files once (twice with spec.earlier) and profiles them. Errors as read_transactions, except that missing
-/// roles, amounts without a common unit and dates in doubt are no error here (a column of such dates has no role);
-/// Error{resource} no room for temporary files.
+/// Reads the files once (anew where all rows decide otherwise than the heads) and profiles them. Errors as
+/// read_transactions, except that missing roles, amounts without a common unit and dates in doubt are no error here (a
+/// column of such dates has no role); Error{resource} no room for temporary files.
 [[nodiscard]] Profile profile_files(const std::vector<std::string>& files, const IngestSpec& spec,
                                     const ProfileSpec& profile = {});
 

@@ -32,8 +32,8 @@ void add_threads_option(CLI::App& app, CommonOptions& options) {
 
 void add_memory_option(CLI::App& app, CommonOptions& options) {
     app.add_option("--memory", options.memory,
-                   "Memory for rows while files are read, as 512MiB, 2GB or a share of the machine's; what is more\n"
-                   "is kept on disk for a while. The results do not depend on it")
+                   "Memory for rows and the profile while files are read, as 512MiB, 2GB or a share of the machine's;\n"
+                   "what is more is kept on disk for a while. The results do not depend on it")
         ->type_name("SIZE")
         ->capture_default_str()
         ->group(kGroup);
