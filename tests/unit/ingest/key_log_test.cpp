@@ -11,7 +11,7 @@
 namespace rfmeans::ingest {
 namespace {
 
-constexpr std::size_t kPlenty = std::size_t{1} << 30;
+constexpr std::size_t kPlentyOfMemory = std::size_t{1} << 30;
 
 void add(KeyLog& log, const std::string& key, const std::string& text) {
     log.add(hash_text128(key), [&](char* to) { return to + text.copy(to, text.size()); });
@@ -61,8 +61,8 @@ Seen expected_of_made_logs() {
 
 TEST(KeyLog, FindsEveryRepeatInAnyMemory) {
     const Seen expected = expected_of_made_logs();
-    EXPECT_EQ(visit_made_logs(kPlenty, 1'000'000), expected);
-    EXPECT_EQ(visit_made_logs(kPlenty, 777), expected) << "spilled, in many parts";
+    EXPECT_EQ(visit_made_logs(kPlentyOfMemory, 1'000'000), expected);
+    EXPECT_EQ(visit_made_logs(kPlentyOfMemory, 777), expected) << "spilled, in many parts";
     EXPECT_EQ(visit_made_logs(std::size_t{1} << 20, 5'000), expected) << "partly spilled, in few parts";
     EXPECT_EQ(visit_made_logs(1'000, 1'000'000), expected) << "one part, in many passes";
     EXPECT_EQ(visit_made_logs(1, 100), expected);
@@ -72,20 +72,20 @@ TEST(KeyLog, KeepsTheLeastTextWhoeverComesFirst) {
     const Seen expected{.first = {{"a", 1}}, .repeat = {{"b", 2}, {"bb", 1}}};
     for (const std::vector<std::string>& texts :
          {std::vector<std::string>{"b", "a", "bb", "b"}, {"a", "b", "b", "bb"}, {"bb", "b", "b", "a"}}) {
-        KeyLog log(kPlenty, std::make_shared<SpillFile>("/tmp"));
+        KeyLog log(kPlentyOfMemory, std::make_shared<SpillFile>("/tmp"));
         for (const std::string& text : texts) {
             add(log, "key", text);
         }
-        EXPECT_EQ(visit({&log}, kPlenty), expected);
+        EXPECT_EQ(visit({&log}, kPlentyOfMemory), expected);
     }
 }
 
 TEST(KeyLog, TakesTextsFromNoneToTheLongest) {
-    KeyLog log(kPlenty, std::make_shared<SpillFile>("/tmp"));
+    KeyLog log(kPlentyOfMemory, std::make_shared<SpillFile>("/tmp"));
     const std::string longest(KeyLog::kLongestText, 'x');
     add(log, "1", "");
     add(log, "2", longest);
-    EXPECT_EQ(visit({&log}, kPlenty), (Seen{.first = {{"", 1}, {longest, 1}}, .repeat = {}}));
+    EXPECT_EQ(visit({&log}, kPlentyOfMemory), (Seen{.first = {{"", 1}, {longest, 1}}, .repeat = {}}));
 }
 
 TEST(KeyLog, HoldsOneKeyManyTimes) {
@@ -113,9 +113,9 @@ TEST(KeyLog, SaysHowMuchMemoryItMayNeedSoon) {
 }
 
 TEST(KeyLog, IsEmptyWithoutKeys) {
-    KeyLog log(kPlenty, std::make_shared<SpillFile>("/no/such"));
-    EXPECT_EQ(visit({&log}, kPlenty), Seen{});
-    EXPECT_EQ(visit({}, kPlenty), Seen{});
+    KeyLog log(kPlentyOfMemory, std::make_shared<SpillFile>("/no/such"));
+    EXPECT_EQ(visit({&log}, kPlentyOfMemory), Seen{});
+    EXPECT_EQ(visit({}, kPlentyOfMemory), Seen{});
 }
 
 }  // namespace

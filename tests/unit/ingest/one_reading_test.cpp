@@ -12,13 +12,13 @@ namespace {
 
 using Files = std::vector<std::string>;
 
-struct Way {
+struct ReadingWay {
     int threads = 1;
     std::size_t chunk_bytes = std::size_t{1} << 20;
     std::int64_t memory_bytes = 0;
 };
 
-const std::vector<Way> kWays = {{}, {3, 1'000}, {2, 700, 1'024}, {1, 5'000, 200'000}, {4, 100, 50'000}};
+const std::vector<ReadingWay> kWays = {{}, {3, 1'000}, {2, 700, 1'024}, {1, 5'000, 200'000}, {4, 100, 50'000}};
 
 /// As aggregate_rfm, with chunks of that size.
 Aggregated aggregate_in_chunks(const Files& files, const AggregateSpec& spec, std::size_t chunk_bytes) {
@@ -79,7 +79,7 @@ void expect_as_two_readings(const Files& files, const IngestSpec& ingest = {}, c
                        .spill_folder = folder,
                        .profile = WithProfile::yes};
     expect_same(aggregate_rfm(files, spec));
-    for (const Way& way : kWays) {
+    for (const ReadingWay& way : kWays) {
         SCOPED_TRACE(
             fmt::format("{} threads, chunks of {}, memory {}", way.threads, way.chunk_bytes, way.memory_bytes));
         spec.threads = way.threads;
