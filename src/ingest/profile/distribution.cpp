@@ -5,6 +5,7 @@
 
 #include "ingest/profile/double_double.hpp"
 #include "ingest/profile/histogram_edges.hpp"
+#include "ingest/profile/row_texts.hpp"
 #include "rfmeans/dates.hpp"
 
 namespace rfmeans::ingest {
@@ -110,12 +111,6 @@ double start_of_month(int month) {
     return static_cast<double>(kSecondsPerDay * day_from_civil(month / 12, month % 12 + 1, 1));
 }
 
-// Months since the year 0.
-int month_of(double time) {
-    const std::string day = format_day(day_of(static_cast<std::int64_t>(time)));
-    return 12 * std::stoi(day.substr(0, 4)) + std::stoi(day.substr(5, 2)) - 1;
-}
-
 ColumnHistogram empty_date_histogram(double first, double last) {
     constexpr int kMostBins = 62;
     ColumnHistogram histogram;
@@ -127,7 +122,7 @@ ColumnHistogram empty_date_histogram(double first, double last) {
         }
         return histogram;
     }
-    const int first_month = month_of(first), last_month = month_of(last);
+    const int first_month = month_of(first_day), last_month = month_of(last_day);
     const int years = last_month / 12 - first_month / 12 + 1;
     const bool by_month = last_month - first_month < kMostBins;
     const int step = by_month ? 1 : 12 * ((years + kMostBins - 1) / kMostBins);
