@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ingest/plain_values.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::ingest {
@@ -38,9 +39,20 @@ void AmountRange::note_news(const Landmark& landmark) {
     note_finest(landmark);
     note_largest(landmark, magnitude_of(landmark.amount));
     any_ = true;
-    Extent& extent = extents_[static_cast<std::size_t>(landmark.amount.scale)];
-    extent.least = std::min(extent.least, landmark.amount.mantissa);
-    extent.most = std::max(extent.most, landmark.amount.mantissa);
+    widen(landmark.amount);
+}
+
+void AmountRange::widen(const Decimal& amount) {
+    Extent& extent = extents_[static_cast<std::size_t>(amount.scale)];
+    extent.least = std::min(extent.least, amount.mantissa);
+    extent.most = std::max(extent.most, amount.mantissa);
+}
+
+// Widening the written scale, too, keeps equal amounts from being news again. It asks for no more room: check() looks
+// at no scale beyond decimals(), and at the others 2.50 needs what 2.5 does.
+void AmountRange::note_written_news(const Landmark& landmark) {
+    note_news({drop_zeros(landmark.amount.mantissa, landmark.amount.scale), landmark.place});
+    widen(landmark.amount);
 }
 
 void AmountRange::merge(const AmountRange& other) {

@@ -18,12 +18,24 @@ class AmountRange {
 public:
     /// Places ascend from call to call.
     void note(const Decimal& amount, const RowPlace& place) {
-        const Extent& extent = extents_[static_cast<std::size_t>(amount.scale)];
         // Nothing new: the rule, so that nothing else is done for most rows.
-        if (amount.mantissa < extent.least || amount.mantissa > extent.most || amount.scale > finest_.amount.scale ||
-            !any_) {
+        if (is_news(amount)) {
             note_news({amount, place});
         }
+    }
+
+    /// The same of an amount as it is written: its trailing zeros do not count.
+    void note_written(const Decimal& amount, const RowPlace& place) {
+        if (is_news(amount)) {
+            note_written_news({amount, place});
+        }
+    }
+
+    /// Whether note() of the amount changes something.
+    [[nodiscard]] bool is_news(const Decimal& amount) const {
+        const Extent& extent = extents_[static_cast<std::size_t>(amount.scale)];
+        return amount.mantissa < extent.least || amount.mantissa > extent.most || amount.scale > finest_.amount.scale ||
+               !any_;
     }
 
     /// As if the rows of `other` had been noted here too; their places may lie before or behind.
@@ -47,6 +59,8 @@ private:
     };
 
     void note_news(const Landmark& landmark);
+    void note_written_news(const Landmark& landmark);
+    void widen(const Decimal& amount);
     void note_finest(const Landmark& landmark);
     void note_largest(const Landmark& landmark, double magnitude);
 

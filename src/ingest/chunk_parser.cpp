@@ -10,7 +10,7 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
     notes.marks.resize(chunk.layout->numbers.size());
     notes.dates.begin_file(chunk.layout->path);
     if (!chunk.layout->checked_text) {
-        const ByteKinds kinds = find_byte_kinds(text);
+        const ByteKinds kinds = chunk.marks.plain ? ByteKinds{} : find_byte_kinds(text);
         notes.text = kinds.controls ? count_text(text) : TextCounts{.bytes = text.size()};
         notes.foreign = kinds.high && !is_utf8(text);
         if (notes.foreign) {
@@ -18,6 +18,7 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
         }
     }
     batch_.begin(chunk);
+    columns_.begin_chunk(chunk);
     plain_.begin_chunk(chunk);
     layout_ = chunk.layout.get();
     reader_ = RecordReader(text, layout_->delimiter);
@@ -39,14 +40,44 @@ ChunkNotes ChunkParser::parse(const Chunk& chunk) {
 // As far as the text is well-formed.
 TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, ChunkNotes& notes) {
     const std::string_view text = chunk.text();
-    windows_.begin(text, chunk.layout->delimiter, from.offset, from.line - 1);
+    windows_.begin(
+        {text, chunk.layout->delimiter, chunk.marks.all_separators ? chunk.marks.separators.data() : nullptr},
+        from.offset, from.line - 1);
     PlainRow other;
     while (windows_.advance()) {
+        read_columns(chunk, notes);
         while (plain_.add_rows(windows_, batch_, notes, other) == RowsAdded::up_to_other) {
             read_records({other.start(), other.line + 1}, other.start() + 1, notes);
         }
     }
     return {windows_.start(), windows_.line() + 1};
+}
+
+// The rows of the window by column, where the sink takes them so; those that are left out one by one.
+void ChunkParser::read_columns(const Chunk& chunk, ChunkNotes& notes) {
+    const auto matrix = sink_.takes_columns() ? windows_.rest(layout_->rows.header.size()) : std::nullopt;
+    if (!matrix || !columns_.read(*matrix, notes)) {
+        return;
+    }
+    windows_.skip(*matrix);
+    std::size_t from = 0;
+    const auto take = [&](std::size_t to) {
+        if (from < to) {
+            sink_.take_columns({chunk.file, chunk.index, columns_.rows(), from, to});
+        }
+        from = to + 1;
+    };
+    columns_.left_out().for_each(matrix->rows, [&](std::size_t row) {
+        take(row);
+        read_row(matrix->row(row), notes);
+    });
+    take(matrix->rows);
+}
+
+void ChunkParser::read_row(const PlainRow& row, ChunkNotes& notes) {
+    if (!plain_.add_row(row, batch_, notes)) {
+        read_records({row.start(), row.line + 1}, row.start() + 1, notes);
+    }
 }
 
 // Records that start before `until`.

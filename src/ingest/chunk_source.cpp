@@ -200,6 +200,7 @@ bool ChunkSource::fill(Chunk& chunk) {
         chunk.size = cut.size;
         chunk.quotes = cut.quotes;
         chunk.unclosed_quote = cut.unclosed_quote;
+        std::swap(chunk.marks, cutter_.marks());
         return cut.size > 0;
     }
 }

@@ -39,6 +39,7 @@ struct Chunk {
     std::size_t size = 0;
     bool quotes = false;
     bool unclosed_quote = false;  ///< as Cut
+    TextMarks marks;
 
     [[nodiscard]] std::string_view text() const { return {room.data(), size}; }
 };

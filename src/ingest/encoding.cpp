@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/file_kind.hpp"
+#include "ingest/simd_structure.hpp"
 #include "ingest/utf16.hpp"
 #include "rfmeans/error.hpp"
 
@@ -121,6 +122,9 @@ void TextCounts::append(const TextCounts& later) {
 }
 
 TextCounts count_text(std::string_view text) {
+    if (!find_byte_kinds(text).controls) {
+        return {.bytes = text.size()};
+    }
     const auto controls = std::count_if(text.begin(), text.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f';
     });

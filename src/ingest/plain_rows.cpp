@@ -153,7 +153,7 @@ inline bool PlainRows::read_keys(const PlainRow& row, BatchRow& to, std::string_
     return true;
 }
 
-[[gnu::always_inline]] inline bool PlainRows::add_row(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes) {
+[[gnu::always_inline]] inline bool PlainRows::add_plain(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes) {
     const RowLayout& rows = layout_->rows;
     if (row.fields != fields_ || (!rows.date && layout_->numbers.empty() && is_blank(row))) {
         return false;
@@ -184,17 +184,21 @@ inline bool PlainRows::read_keys(const PlainRow& row, BatchRow& to, std::string_
     to.repeats = repeated;
     keyed_ = &to;
     batch.close();
+    ++notes.rows;
     return true;
+}
+
+bool PlainRows::add_row(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes) {
+    return add_plain(row, batch, notes);
 }
 
 RowsAdded PlainRows::add_rows(RowWindows& windows, BatchWriter& batch, ChunkNotes& notes, PlainRow& other) {
     PlainRow row;
     while (windows.next(row)) {
-        if (!add_row(row, batch, notes)) {
+        if (!add_plain(row, batch, notes)) {
             other = row;
             return RowsAdded::up_to_other;
         }
-        ++notes.rows;
     }
     return RowsAdded::all;
 }

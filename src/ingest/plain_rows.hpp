@@ -25,6 +25,9 @@ public:
     /// missing or odd, fields are too few, too many, or hold doubled quotes.)
     [[nodiscard]] RowsAdded add_rows(RowWindows& windows, BatchWriter& batch, ChunkNotes& notes, PlainRow& other);
 
+    /// Adds one row, or nothing where it is not plain.
+    [[nodiscard]] bool add_row(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes);
+
     /// Other rows are added behind the last one: the next row repeats none.
     void forget_last() { keyed_ = nullptr; }
 
@@ -39,7 +42,7 @@ private:
         std::string_view written;
     };
 
-    [[nodiscard]] bool add_row(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes);
+    [[nodiscard]] bool add_plain(const PlainRow& row, BatchWriter& batch, ChunkNotes& notes);
     [[nodiscard]] bool repeats(const PlainRow& row) const;
     [[nodiscard]] bool read_keys(const PlainRow& row, BatchRow& to, std::string_view* fields);
     [[nodiscard]] bool read_date(std::string_view text);

@@ -109,15 +109,20 @@ std::size_t RecordCutter::skip_bad_line(std::string_view text, TextEnd end) {
     return behind_line_end(text, line_end, end);
 }
 
-// Where all quotes from the first one on are well-formed, a vector scan finds the end. 0: they are not, or no record
-// ends behind them. Too short for a quote that is closed too late.
-std::size_t RecordCutter::cut_quickly(std::string_view text, std::size_t first_quote) const {
+// Where all quotes are well-formed, a vector scan finds the end. 0: they are not, or no record ends. Too short for a
+// quote that is closed too late.
+std::size_t RecordCutter::cut_quickly(std::string_view text) {
     if (text.size() > RecordReader::kLongestQuoted || delimiter_ == kBlanks) {
         return 0;
     }
-    const std::size_t line = text.substr(0, first_quote).rfind('\n');
-    const QuickCut quick = cut_well_formed(text, line == kNone ? 0 : line + 1, delimiter_);
-    return quick.well_formed ? quick.behind_line : 0;
+    marks_.separators.resize(std::max(marks_.separators.size(), text.size() / kBlockBytes + 1));
+    const MarkedText marked = mark_separators(text, delimiter_, marks_.separators.data());
+    if (!marked.well_formed) {
+        return 0;
+    }
+    marks_.plain = marked.plain;
+    marks_.all_separators = !marked.inner_lines && (marked.plain || text.find('\r') == kNone);
+    return marked.behind_line;
 }
 
 Cut RecordCutter::cut(std::string_view text, TextEnd end) {
@@ -126,8 +131,9 @@ Cut RecordCutter::cut(std::string_view text, TextEnd end) {
     std::size_t from = 0;  // of the stretch
     std::size_t quote = text.find('"');
     cut.quotes = quote != kNone;
+    marks_.all_separators = marks_.plain = false;
     if (cut.quotes && end == TextEnd::open) {
-        cut.size = cut_quickly(text, quote);
+        cut.size = cut_quickly(text);
         if (cut.size > 0) {
             return cut;
         }

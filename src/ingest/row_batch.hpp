@@ -33,6 +33,8 @@ struct RowBatch {
     std::span<const std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed; empty: no such column
 };
 
+struct ColumnBatch;
+
 /// Takes batches of one thread, in any order of chunks; what it makes of them must not depend on that order.
 class RowSink {
 public:
@@ -42,6 +44,10 @@ public:
     virtual ~RowSink() = default;
 
     virtual void take(const RowBatch& batch) = 0;
+
+    /// Whether take_columns may be called instead of take, for rows that are all read.
+    [[nodiscard]] virtual bool takes_columns() const { return false; }
+    virtual void take_columns(const ColumnBatch& /*batch*/) {}
 };
 
 }  // namespace rfmeans::ingest

@@ -6,6 +6,8 @@
 #include "ingest/entry_writer.hpp"
 #include "ingest/equal_texts.hpp"
 #include "ingest/plain_id.hpp"
+#include "ingest/plain_values.hpp"
+#include "ingest/row_columns.hpp"
 #include "rfmeans/hash.hpp"
 #include "rfmeans/powers_of_ten.hpp"
 
@@ -88,48 +90,11 @@ inline bool RowPacker::joins(const BatchRow& row, const std::string_view* texts)
     if (pending_.row == nullptr || values.flags != pending_.row->flags || !agrees(row, texts)) {
         return false;
     }
-    // Guests without an order are customers of their own.
-    if (values.customer.empty() && values.order.empty() && plan_.guests == GuestRows::by_order) {
-        return false;
-    }
-    if (!add(pending_.amount, values.amount)) {
+    if (is_own_customer(values.customer.empty(), values.order.empty()) || !add(pending_.amount, values.amount)) {
         return false;
     }
     ++pending_.rows;
     return true;
-}
-
-void RowPacker::pack(const RowBatch& batch, std::span<const std::string_view> fields) {
-    const std::string_view* texts = fields.data();
-    const RowPlace first{batch.file, batch.chunk, batch.rows.front().line};
-    if (first < behind_) {
-        facts_.amounts.merge(std::exchange(amounts_, {}));
-    }
-    behind_ = {batch.file, batch.chunk, batch.rows.back().line};
-    for (const BatchRow& row : batch.rows) {
-        if (row.read) {
-            ++facts_.rows;
-            if (plan_.has_amounts) {
-                amounts_.note(row.values.amount, {batch.file, batch.chunk, row.line});
-            }
-            if (!joins(row, texts)) {
-                if (pending_.row != nullptr) {
-                    put();
-                }
-                pending_ = {&row.values, texts, row.values.amount, 1};
-            }
-        }
-        texts += plan_.attributes;
-    }
-    if (pending_.row != nullptr) {
-        put();
-    }
-}
-
-PackFacts RowPacker::facts() const {
-    PackFacts facts = facts_;
-    facts.amounts.merge(amounts_);
-    return facts;
 }
 
 inline std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
@@ -146,15 +111,7 @@ inline std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
     return hash >> kUnusedBits;
 }
 
-void RowPacker::put() {
-    const ParsedRow& row = *pending_.row;
-    PackedEntry entry{.customer = pack_id(row.customer),
-                      .order = pack_id(row.order),
-                      .time = row.time,
-                      .amount = pending_.amount.mantissa,
-                      .scale = pending_.amount.scale,
-                      .flags = row.flags,
-                      .rows = pending_.rows};
+[[gnu::always_inline]] inline void RowPacker::put(PackedEntry& entry, const std::string_view* texts) {
     facts_.first_time = std::min(facts_.first_time, entry.time);
     facts_.numeric_ids = facts_.numeric_ids && entry.customer.kind != IdKind::text;
     if (entry.order.kind != IdKind::none) {
@@ -166,7 +123,7 @@ void RowPacker::put() {
         }
     }
     if (plan_.attributes > 0) {
-        note_attributes();
+        note_attributes(texts, entry.rows);
     }
     const std::size_t partition = partition_of(entry), bytes = most_entry_bytes(entry, values_);
     PackCursor& cursor = cursors_[partition];
@@ -175,15 +132,127 @@ void RowPacker::put() {
         buffers_[partition].add_block(bytes);
     }
     cursor.at = write_entry(entry, values_, cursor.at);
-    pending_ = {};
+    __builtin_prefetch(cursor.at + 64, 1);
     if (grows) {
         spill_if_full();
     }
 }
 
-void RowPacker::note_attributes() {
+// Amounts are noted in the order of their rows: what comes from before the last ones begins anew.
+void RowPacker::note_place(const RowPlace& first, const RowPlace& last) {
+    if (first < behind_) {
+        facts_.amounts.merge(std::exchange(amounts_, {}));
+    }
+    behind_ = last;
+}
+
+void RowPacker::pack(const RowBatch& batch, std::span<const std::string_view> fields) {
+    const std::string_view* texts = fields.data();
+    note_place({batch.file, batch.chunk, batch.rows.front().line}, {batch.file, batch.chunk, batch.rows.back().line});
+    for (const BatchRow& row : batch.rows) {
+        if (row.read) {
+            ++facts_.rows;
+            if (plan_.has_amounts) {
+                amounts_.note(row.values.amount, {batch.file, batch.chunk, row.line});
+            }
+            if (!joins(row, texts)) {
+                if (pending_.row != nullptr) {
+                    put_pending();
+                }
+                pending_ = {&row.values, texts, row.values.amount, 1};
+            }
+        }
+        texts += plan_.attributes;
+    }
+    if (pending_.row != nullptr) {
+        put_pending();
+    }
+}
+
+// Rows next to each other that agree become one entry. No sum overflows: kMostRows amounts below 10^16.
+void RowPacker::take_columns(const ColumnBatch& batch) {
+    const RowColumns& rows = batch.rows;
+    note_amounts(batch);
+    facts_.rows += static_cast<std::int64_t>(batch.to - batch.from);
+    const bool has_texts = plan_.attributes > 0 || rows.customers.has_texts || rows.orders.has_texts;
+    for (std::size_t first = batch.from, next = first; first < batch.to; first = next) {
+        next = rows.changes.next(first + 1, batch.to);
+        if (has_texts || plan_.guests == GuestRows::by_order) {
+            next = next_text(rows, first, next);
+        }
+        const int scale = static_cast<int>(rows.scales[first]);
+        Decimal sum{rows.amounts[first], scale};
+        for (std::size_t row = first + 1; row < next; ++row) {
+            sum.mantissa += rows.amounts[row];
+        }
+        if (scale > amounts_.decimals()) {
+            sum = drop_zeros(sum.mantissa, scale);
+        }
+        PackedEntry entry{.customer = rows.customers.id(first),
+                          .order = rows.orders.id(first),
+                          .time = rows.times[first],
+                          .amount = sum.mantissa,
+                          .scale = sum.scale,
+                          .flags = static_cast<std::uint8_t>(rows.flags[first]),
+                          .rows = static_cast<std::int64_t>(next - first)};
+        put(entry, rows.fields.data() + first * plan_.attributes);
+    }
+}
+
+// Mostly the least and the largest amount of the window say nothing new, so that no other does.
+void RowPacker::note_amounts(const ColumnBatch& batch) {
+    const RowColumns& rows = batch.rows;
+    const auto place_of = [&](std::size_t row) {
+        return RowPlace{batch.file, batch.chunk, rows.line + static_cast<std::int64_t>(row)};
+    };
+    note_place(place_of(batch.from), place_of(batch.to - 1));
+    const int scale = static_cast<int>(rows.scale_range.most);
+    if (rows.scale_range.least == rows.scale_range.most && !amounts_.is_news({rows.amount_range.least, scale}) &&
+        !amounts_.is_news({rows.amount_range.most, scale})) {
+        return;
+    }
+    for (std::size_t row = batch.from; row < batch.to; ++row) {
+        amounts_.note_written({rows.amounts[row], static_cast<int>(rows.scales[row])}, place_of(row));
+    }
+}
+
+// The first row behind `first`, before `next`, whose texts are others; else `next`.
+std::size_t RowPacker::next_text(const RowColumns& rows, std::size_t first, std::size_t next) const {
+    const std::size_t attributes = plan_.attributes;
+    const std::string_view* const texts = rows.fields.data() + first * attributes;
+    const bool alone = is_own_customer(rows.customers.read.values[first] == IdColumn::kMissing,
+                                       rows.orders.read.values[first] == IdColumn::kMissing);
+    for (std::size_t row = first + 1; row < next; ++row) {
+        if (alone || !rows.customers.same_text(first, row) || !rows.orders.same_text(first, row) ||
+            !std::equal(texts, texts + attributes, rows.fields.data() + row * attributes, equal_texts)) {
+            return row;
+        }
+    }
+    return next;
+}
+
+PackFacts RowPacker::facts() const {
+    PackFacts facts = facts_;
+    facts.amounts.merge(amounts_);
+    return facts;
+}
+
+void RowPacker::put_pending() {
+    const ParsedRow& row = *pending_.row;
+    PackedEntry entry{.customer = pack_id(row.customer),
+                      .order = pack_id(row.order),
+                      .time = row.time,
+                      .amount = pending_.amount.mantissa,
+                      .scale = pending_.amount.scale,
+                      .flags = row.flags,
+                      .rows = pending_.rows};
+    put(entry, pending_.texts);
+    pending_ = {};
+}
+
+void RowPacker::note_attributes(const std::string_view* texts, std::int64_t rows) {
     for (std::size_t i = 0; i < plan_.attributes; ++i) {
-        const std::string_view text = pending_.texts[i];
+        const std::string_view text = texts[i];
         values_[i] = {};
         if (!text.empty()) {
             const TextCodes::Coded coded = codes_[i].code(text);
@@ -191,10 +260,10 @@ void RowPacker::note_attributes() {
             if (coded.is_new) {
                 facts_.values[i].note_new(text);
             }
-            facts_.values[i].note_rows(text, pending_.rows);
+            facts_.values[i].note_rows(text, rows);
         }
     }
-    facts_.copies.note(pending_.texts);
+    facts_.copies.note(texts);
 }
 
 void RowPacker::spill_if_full() {

@@ -14,6 +14,8 @@
 
 namespace rfmeans::ingest {
 
+struct RowColumns;
+
 /// Many enough that the tables of one partition stay in the cache, few enough that their ends do.
 inline constexpr unsigned kPartitionBits = 8;
 inline constexpr std::size_t kPartitions = std::size_t{1} << kPartitionBits;
@@ -47,6 +49,8 @@ public:
     explicit RowPacker(PackPlan& plan);
 
     void take(const RowBatch& batch) override { pack(batch, batch.fields); }
+    [[nodiscard]] bool takes_columns() const override { return true; }
+    void take_columns(const ColumnBatch& batch) override;
     /// `fields` [rows x attributes] instead of those of the batch.
     void pack(const RowBatch& batch, std::span<const std::string_view> fields);
 
@@ -65,8 +69,16 @@ private:
 
     [[nodiscard]] bool agrees(const BatchRow& row, const std::string_view* texts) const;
     [[nodiscard]] bool joins(const BatchRow& row, const std::string_view* texts);
-    void put();
-    void note_attributes();
+    void note_amounts(const ColumnBatch& batch);
+    [[nodiscard]] std::size_t next_text(const RowColumns& rows, std::size_t first, std::size_t next) const;
+    /// Guests without an order may be customers of their own.
+    [[nodiscard]] bool is_own_customer(bool guest, bool without_order) const {
+        return guest && without_order && plan_.guests == GuestRows::by_order;
+    }
+    void note_place(const RowPlace& first, const RowPlace& last);
+    void put_pending();
+    void put(PackedEntry& entry, const std::string_view* texts);
+    void note_attributes(const std::string_view* texts, std::int64_t rows);
     [[nodiscard]] std::size_t partition_of(const PackedEntry& entry) const;
     void spill_if_full();
 

@@ -49,28 +49,27 @@ HWY_INLINE std::uint64_t PrefixXor(std::uint64_t bits) {
 
 struct BlockBits {
     std::uint64_t separators, line_feeds, inner_lines, returns;
+    std::uint64_t marks;  ///< delimiters and line feeds, in quotes, too
 };
 
-/// False: the block is not well-formed.
+/// False: the block is not well-formed. Without kReturns, carriage returns are no marks: a quote behind one is not
+/// well-formed then.
+template <bool kReturns = true>
 HWY_INLINE bool ReadBlock(const std::uint8_t* block, std::uint64_t valid, char delimiter, BlockState& state,
                           BlockBits& bits) {
     const std::uint64_t feeds = BitsOf(block, '\n') & valid, quotes = BitsOf(block, '"') & valid;
     const std::uint64_t marks = (BitsOf(block, delimiter) & valid) | feeds;
-    const std::uint64_t returns = BitsOf(block, '\r') & valid;
+    const std::uint64_t returns = kReturns ? BitsOf(block, '\r') & valid : 0;
     // Without a branch on quotes, which nobody can foresee.
     const std::uint64_t inside = PrefixXor(quotes) ^ state.inside;
     std::uint64_t bad = quotes & inside & ~((((marks & ~inside) | quotes) << 1) | state.behind_mark);
     state.inside = 0 - (inside >> 63);
     const std::uint64_t plain_returns = returns & ~inside;
-    bits = {(marks | returns) & ~inside, feeds & ~inside, feeds & inside, plain_returns};
+    bits = {(marks | returns) & ~inside, feeds & ~inside, feeds & inside, plain_returns, marks};
     bad |= ((plain_returns << 1) | state.behind_return) & ~bits.line_feeds & valid;
     state.behind_return = plain_returns >> 63;
     state.behind_mark = (bits.separators | quotes) >> 63;
     return bad == 0;
-}
-
-HWY_INLINE std::uint64_t ValidBits(std::size_t left) {
-    return left >= kBlockBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
 }
 
 HWY_INLINE void ListPlaces(std::uint64_t bits, std::size_t at, std::uint32_t* out) {
@@ -106,56 +105,89 @@ HWY_INLINE void ListPlaces(std::uint64_t bits, std::size_t at, std::uint32_t* ou
 std::size_t FindSeparators(std::string_view text, std::size_t from, std::size_t to, char delimiter, BlockState& state,
                            Separators& found) {
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    std::size_t count = found.count, rows = found.rows, at = from;
+    std::size_t count = found.count, feeds = found.line_feeds, at = from;
     BlockState now = state;
     std::uint64_t returns = 0;
-    for (; at < to; at += kBlockBytes) {
+    const auto scan = [&](std::uint64_t valid) HWY_ATTR {
         BlockBits bits;
         BlockState next = now;
-        if (HWY_UNLIKELY(!ReadBlock(bytes + at, ValidBits(to - at), delimiter, next, bits))) {
-            break;
+        if (HWY_UNLIKELY(!ReadBlock(bytes + at, valid, delimiter, next, bits))) {
+            return false;
         }
         now = next;
         returns |= bits.returns;
         ListPlaces(bits.separators, at, found.places + count);
-        std::uint64_t feeds = bits.line_feeds;
-        std::uint32_t* row_end = found.row_ends + rows;
-        do {
-            for (int i = 0; i < 2; ++i) {
-                const std::uint64_t before = bits.separators & (feeds ^ (feeds - 1));
-                *row_end++ = static_cast<std::uint32_t>(count + static_cast<std::size_t>(std::popcount(before)) - 1);
-                feeds &= feeds - 1;
-            }
-        } while (HWY_UNLIKELY(feeds != 0));
         count += static_cast<std::size_t>(std::popcount(bits.separators));
-        rows += static_cast<std::size_t>(std::popcount(bits.line_feeds));
-        for (std::uint64_t inner = bits.inner_lines; inner != 0; inner &= inner - 1) {
+        feeds += static_cast<std::size_t>(std::popcount(bits.line_feeds));
+        for (std::uint64_t inner = bits.inner_lines; HWY_UNLIKELY(inner != 0); inner &= inner - 1) {
             found.inner_lines[found.inner++] =
                 static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(inner)));
         }
+        return true;
+    };
+    while (at + kBlockBytes <= to && scan(~std::uint64_t{0})) {
+        at += kBlockBytes;
+    }
+    if (at < to && to - at < kBlockBytes && scan((std::uint64_t{1} << (to - at)) - 1)) {
+        at = to;
     }
     state = now;
     found.count = count;
-    found.rows = rows;
+    found.line_feeds = feeds;
     found.returns = found.returns || returns != 0;
-    return at < to ? at : to;
+    return at;
 }
 
-QuickCut CutWellFormed(std::string_view text, std::size_t from, char delimiter) {
+void ListSeparators(std::string_view text, const std::uint64_t* marked, std::size_t from, std::size_t to,
+                    Separators& found) {
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::size_t count = found.count, feeds = found.line_feeds;
+    for (std::size_t at = from; at < to; at += kBlockBytes) {
+        const std::uint64_t valid = to - at >= kBlockBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << (to - at)) - 1;
+        const std::uint64_t bits = marked[at / kBlockBytes] & valid;
+        ListPlaces(bits, at, found.places + count);
+        count += static_cast<std::size_t>(std::popcount(bits));
+        feeds += static_cast<std::size_t>(std::popcount(bits & BitsOf(bytes + at, '\n')));
+    }
+    found.count = count;
+    found.line_feeds = feeds;
+}
+
+MarkedText MarkSeparators(std::string_view text, char delimiter, std::uint64_t* marked) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const hn::RebindToSigned<Bytes> letters;
     BlockState state;
-    std::uint64_t feeds = 0;
-    std::size_t block = 0;
-    for (std::size_t at = from; at < text.size(); at += kBlockBytes) {
+    std::uint64_t feeds = 0, inner = 0, odd = 0;
+    std::size_t block = 0, at = 0;
+    const auto scan = [&](std::uint64_t valid) HWY_ATTR {
         BlockBits bits;
-        if (!ReadBlock(bytes + at, ValidBits(text.size() - at), delimiter, state, bits)) {
-            return {};
-        }
+        const bool well_formed = ReadBlock<false>(bytes + at, valid, delimiter, state, bits);
+        // Below the blank are control characters and, with their sign, bytes from 0x80 on.
+        const auto blank = hn::Set(letters, ' ');
+        odd |= BitsWhere(bytes + at,
+                         [&](auto v) HWY_ATTR {
+                             return hn::MaskFromVec(hn::BitCast(
+                                 Bytes(), hn::VecFromMask(letters, hn::Lt(hn::BitCast(letters, v), blank))));
+                         }) &
+               valid & ~bits.marks;
+        inner |= bits.inner_lines;
         block = bits.line_feeds != 0 ? at : block;
         feeds = bits.line_feeds != 0 ? bits.line_feeds : feeds;
+        *marked++ = bits.separators;
+        return well_formed;
+    };
+    for (; at + kBlockBytes <= text.size(); at += kBlockBytes) {
+        if (HWY_UNLIKELY(!scan(~std::uint64_t{0}))) {
+            return {};
+        }
     }
-    const std::size_t behind = feeds == 0 ? 0 : block + static_cast<std::size_t>(std::bit_width(feeds));
-    return {.well_formed = true, .behind_line = behind};
+    if (at < text.size() && !scan((std::uint64_t{1} << (text.size() - at)) - 1)) {
+        return {};
+    }
+    return {.well_formed = true,
+            .behind_line = feeds == 0 ? 0 : block + static_cast<std::size_t>(std::bit_width(feeds)),
+            .inner_lines = inner != 0,
+            .plain = odd == 0};
 }
 
 ByteKinds FindByteKinds(std::string_view text) {
@@ -192,7 +224,8 @@ HWY_AFTER_NAMESPACE();
 namespace rfmeans::ingest {
 
 HWY_EXPORT(FindSeparators);
-HWY_EXPORT(CutWellFormed);
+HWY_EXPORT(ListSeparators);
+HWY_EXPORT(MarkSeparators);
 HWY_EXPORT(FindByteKinds);
 
 std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter, BlockState& state,
@@ -200,8 +233,13 @@ std::size_t find_separators(std::string_view text, std::size_t from, std::size_t
     return HWY_DYNAMIC_DISPATCH(FindSeparators)(text, from, to, delimiter, state, found);
 }
 
-QuickCut cut_well_formed(std::string_view text, std::size_t from, char delimiter) {
-    return HWY_DYNAMIC_DISPATCH(CutWellFormed)(text, from, delimiter);
+void list_separators(std::string_view text, const std::uint64_t* marked, std::size_t from, std::size_t to,
+                     Separators& found) {
+    HWY_DYNAMIC_DISPATCH(ListSeparators)(text, marked, from, to, found);
+}
+
+MarkedText mark_separators(std::string_view text, char delimiter, std::uint64_t* marked) {
+    return HWY_DYNAMIC_DISPATCH(MarkSeparators)(text, delimiter, marked);
 }
 
 ByteKinds find_byte_kinds(std::string_view text) {

@@ -19,11 +19,11 @@ struct BlockState {
 
 /// Where the separators of a text stand. Room: as many places as bytes that are scanned, and 64 more.
 struct Separators {
-    std::uint32_t* places;    ///< of delimiters and line ends (carriage return, line feed) outside of quotes, ascending
-    std::uint32_t* row_ends;  ///< indices in `places` of the line feeds
+    std::uint32_t* places;  ///< of delimiters and line ends (carriage return, line feed) outside of quotes, ascending
     std::uint32_t* inner_lines;  ///< places of line feeds in quotes
-    std::size_t count = 0, rows = 0, inner = 0;
-    bool returns = false;  ///< there are carriage returns among the places
+    std::size_t count = 0, inner = 0;
+    std::size_t line_feeds = 0;  ///< among the places
+    bool returns = false;        ///< there are carriage returns among the places
 };
 
 /// Scans [from, to) in blocks. Stops at the start of a block that is not well-formed: where a quote opens elsewhere
@@ -33,13 +33,20 @@ struct Separators {
 [[nodiscard]] std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter,
                                           BlockState& state, Separators& found);
 
-struct QuickCut {
-    bool well_formed = false;
+/// The same from what mark_separators() saw, `from` a multiple of kBlockBytes.
+void list_separators(std::string_view text, const std::uint64_t* marked, std::size_t from, std::size_t to,
+                     Separators& found);
+
+struct MarkedText {
+    bool well_formed = false;     ///< as for find_separators, but that quotes may not open behind a carriage return
     std::size_t behind_line = 0;  ///< behind the last line feed outside of quotes; 0: there is none
+    bool inner_lines = false;     ///< there are line feeds in quotes
+    bool plain = false;           ///< all is ASCII and above 0x1F, but for line feeds and delimiters
 };
 
-/// The same scan of a whole text from `from` on, for its last line feed only.
-[[nodiscard]] QuickCut cut_well_formed(std::string_view text, std::size_t from, char delimiter);
+/// The same scan of a whole text. Of each block, `marked` gets the bits of delimiters and line feeds outside of quotes:
+/// these are all separators if there is no carriage return.
+[[nodiscard]] MarkedText mark_separators(std::string_view text, char delimiter, std::uint64_t* marked);
 
 /// What a quick look at all bytes says.
 struct ByteKinds {

@@ -20,6 +20,9 @@ public:
         : packer_(std::move(packer)), profile_(std::move(profile)), attributes_(std::move(attributes)) {}
 
     void take(const RowBatch& batch) override;
+    /// The profile wants all rows as they are.
+    [[nodiscard]] bool takes_columns() const override { return !profile_; }
+    void take_columns(const ColumnBatch& batch) override { packer_->take_columns(batch); }
 
     [[nodiscard]] std::unique_ptr<RowPacker> take_packer() { return std::move(packer_); }
     [[nodiscard]] std::unique_ptr<ProfileSink> take_profile() { return std::move(profile_); }
