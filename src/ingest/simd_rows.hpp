@@ -29,6 +29,8 @@ void mark_changes(std::span<const ValueColumn* const> columns, std::size_t rows,
 
 struct ValueRange {
     std::int64_t least = 0, most = 0;
+
+    [[nodiscard]] bool holds(std::int64_t value) const { return least <= value && value <= most; }
 };
 /// Of at least one row.
 [[nodiscard]] ValueRange range_of(const ValueColumn& column, std::size_t rows);

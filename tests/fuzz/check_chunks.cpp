@@ -43,10 +43,15 @@ std::string check_chunks(const std::string& file, std::string_view bytes) {
     const std::size_t drawn = std::hash<std::string_view>{}(bytes);
     plan.chunk_bytes = kChunks[drawn % kChunks.size()];
     plan.threads = 1 + static_cast<int>(drawn / kChunks.size() % 2);
-    const ReadData expected = read_one_by_one(plan), read = read_in_chunks(plan);
-    return expected == read ? ""
-                            : fmt::format("in chunks of {} bytes on {} threads: {}", plan.chunk_bytes, plan.threads,
-                                          first_difference(expected, read));
+    const ReadData expected = read_one_by_one(plan);
+    for (const TakenBy by : {TakenBy::rows, TakenBy::columns}) {
+        const ReadData read = read_in_chunks(plan, by);
+        if (expected != read) {
+            return fmt::format("in chunks of {} bytes on {} threads, by {}: {}", plan.chunk_bytes, plan.threads,
+                               by == TakenBy::rows ? "row" : "column", first_difference(expected, read));
+        }
+    }
+    return "";
 }
 
 }  // namespace rfmeans::test

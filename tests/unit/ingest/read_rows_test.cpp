@@ -24,6 +24,7 @@ using test::plan_rows;
 using test::read_in_chunks;
 using test::read_one_by_one;
 using test::ReadData;
+using test::TakenBy;
 using test::TemporaryFolder;
 
 constexpr std::size_t kSmallChunks[] = {1, 2, 7, 64, 4096, std::size_t{1} << 20};
@@ -51,10 +52,13 @@ void compare(ingest::RowsPlan plan, std::span<const std::size_t> chunks, const s
         for (const int threads : thread_counts) {
             plan.chunk_bytes = bytes;
             plan.threads = threads;
-            expect_equal(expected, read_in_chunks(plan),
-                         fmt::format("{}: chunks of {}, {} threads", what, bytes, threads));
-            if (testing::Test::HasFailure()) {
-                return;
+            for (const TakenBy by : {TakenBy::rows, TakenBy::columns}) {
+                const char* unit = by == TakenBy::rows ? "row" : "column";
+                expect_equal(expected, read_in_chunks(plan, by),
+                             fmt::format("{}: by {}, chunks of {}, {} threads", what, unit, bytes, threads));
+                if (testing::Test::HasFailure()) {
+                    return;
+                }
             }
         }
     }
@@ -291,7 +295,9 @@ TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
                 kHeader + row + std::string(before, 'x') + "\n" + row + trouble + "\n" + row + "\"z\"\n";
             ingest::RowsPlan plan = plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1});
             plan.threads = 1;
-            expect_equal(read_one_by_one(plan), read_in_chunks(plan), text);
+            for (const TakenBy by : {TakenBy::rows, TakenBy::columns}) {
+                expect_equal(read_one_by_one(plan), read_in_chunks(plan, by), text);
+            }
             ASSERT_FALSE(HasFailure());
         }
     }

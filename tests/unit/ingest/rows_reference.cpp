@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
+#include "ingest/plain_values.hpp"
+#include "ingest/row_columns.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::test {
@@ -28,9 +31,43 @@ ReadRow make_row(std::size_t file, std::int64_t line, const ParsedRow* row, std:
             std::move(fields)};
 }
 
+// Of a plain id, the number is the text.
+std::string text_of(const PackedId& id) {
+    return id.kind == IdKind::number ? std::to_string(id.number) : std::string(id.text);
+}
+
 class RowKeeper final : public RowSink {
 public:
-    explicit RowKeeper(std::size_t columns) : columns_(columns) {}
+    RowKeeper(std::size_t columns, TakenBy by) : columns_(columns), by_(by) {}
+
+    [[nodiscard]] bool takes_columns() const override { return by_ == TakenBy::columns; }
+
+    void take_columns(const ColumnBatch& batch) override {
+        const RowColumns& from = batch.rows;
+        for (std::size_t i = batch.from; i < batch.to; ++i) {
+            if (i > batch.from && from.changes[i] == (values_of(from, i) == values_of(from, i - 1))) {
+                throw std::logic_error("a row is said to differ from the one before and does not, or the other way");
+            }
+            const Decimal amount = drop_zeros(from.amounts[i], static_cast<int>(from.scales[i]));
+            if (!from.amount_range.holds(from.amounts[i]) || !from.scale_range.holds(from.scales[i])) {
+                throw std::logic_error("an amount is outside of the range of its window");
+            }
+            const auto first = from.fields.begin() + static_cast<std::ptrdiff_t>(i * columns_);
+            const std::int64_t line = from.line + static_cast<std::int64_t>(i);
+            rows.emplace_back(RowPlace{batch.file, batch.chunk, line},
+                              ReadRow{batch.file,
+                                      0,
+                                      true,
+                                      from.times[i],
+                                      amount.mantissa,
+                                      amount.scale,
+                                      static_cast<int>(from.flags[i]),
+                                      text_of(from.customers.id(i)),
+                                      text_of(from.orders.id(i)),
+                                      "",
+                                      {first, first + static_cast<std::ptrdiff_t>(columns_)}});
+        }
+    }
 
     void take(const RowBatch& batch) override {
         for (std::size_t i = 0; i < batch.rows.size(); ++i) {
@@ -48,6 +85,10 @@ public:
     std::vector<std::pair<RowPlace, ReadRow>> rows;
 
 private:
+    [[nodiscard]] static std::array<std::int64_t, 5> values_of(const RowColumns& rows, std::size_t i) {
+        return {rows.times[i], rows.customers.read.values[i], rows.orders.read.values[i], rows.scales[i],
+                rows.flags[i]};
+    }
     [[nodiscard]] bool repeats_the_one_before(const RowBatch& batch, std::size_t i) const {
         if (i == 0 || !batch.rows[i - 1].read) {
             return false;
@@ -60,6 +101,7 @@ private:
     }
 
     std::size_t columns_;
+    TakenBy by_;
 };
 
 void note_files(ReadData& data, const std::vector<InputFile>& files, const std::vector<RejectedRow>& rejects,
@@ -155,10 +197,10 @@ ReadData read_one_by_one(const RowsPlan& plan) {
     return data;
 }
 
-ReadData read_in_chunks(const RowsPlan& plan) {
+ReadData read_in_chunks(const RowsPlan& plan, TakenBy by) {
     ReadData data;
     try {
-        const RowsRead read = read_rows(plan, [&] { return std::make_unique<RowKeeper>(plan.columns.size()); });
+        const RowsRead read = read_rows(plan, [&] { return std::make_unique<RowKeeper>(plan.columns.size(), by); });
         note_files(data, read.files, read.rejects, read.roles.columns, read.dates);
         data.currencies = read.currencies;
         std::vector<std::pair<RowPlace, ReadRow>*> rows;

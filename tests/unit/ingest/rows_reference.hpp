@@ -28,7 +28,10 @@ struct ReadData {
 /// By RecordReader and assemble_transactions.
 [[nodiscard]] ReadData read_one_by_one(const ingest::RowsPlan& plan);
 
-[[nodiscard]] ReadData read_in_chunks(const ingest::RowsPlan& plan);
+/// How the sinks take the rows that can be read by column.
+enum class TakenBy { rows, columns };
+
+[[nodiscard]] ReadData read_in_chunks(const ingest::RowsPlan& plan, TakenBy by);
 
 /// A plan as read_transactions makes it, with every column as text.
 [[nodiscard]] ingest::RowsPlan plan_rows(const std::vector<std::string>& files, const IngestSpec& spec = {});
