@@ -132,7 +132,8 @@ Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec
     Ingested result =
         customers ? ingest_customers(files, spec.ingest, spec.rfm) : ingest_transactions(files, spec, console);
     result.study.rfm_spec = spec.rfm;
-    if (result.study.profile_json.empty()) {  // rows that are all in memory, or of customers
+    // Rows that are all in memory, or of customers.
+    if (spec.profile == WithProfile::yes && result.study.profile_json.empty()) {
         const ProfileSpec profile{.period = spec.rfm.period,
                                   .as_of = spec.rfm.as_of,
                                   .threads = spec.threads,

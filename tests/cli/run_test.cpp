@@ -47,6 +47,33 @@ TEST_F(Run, MemoryChangesNothingAndLeavesNoRowsOnDisk) {
     EXPECT_EQ(names_in(folder_.path()), (std::vector<std::string>{"little", "much", "shop.csv"}));
 }
 
+TEST_F(Run, AStudyWithoutAProfileHasTheSameCustomersAndCanBeReported) {
+    for (const bool kept : {false, true}) {
+        std::vector<std::string> with = {"ingest", shop_, "-o", path("with.h5"), "--force", "--json"};
+        if (kept) {
+            with.emplace_back("--keep-transactions");
+        }
+        std::vector<std::string> without = with;
+        without[3] = path("without.h5");
+        without.emplace_back("--no-profile");
+        const Outcome profiled = run_command(with), plain = run_command(without);
+        ASSERT_EQ(profiled.code, 0) << profiled.err;
+        ASSERT_EQ(plain.code, 0) << plain.err;
+        EXPECT_TRUE(nlohmann::json::parse(profiled.out)["profile"].is_object());
+        EXPECT_TRUE(nlohmann::json::parse(plain.out)["profile"].is_null());
+        const auto customers = [&](const std::string& study) {
+            return run_command({"export", path(study), "customers", "-o", "-"}).out;
+        };
+        EXPECT_EQ(customers("with.h5"), customers("without.h5"));
+    }
+    const std::string study = path("without.h5");
+    ASSERT_EQ(run_command({"sweep", study, "-k", "2..3", "--seeds", "1", "--device", "cpu"}).code, 0);
+    ASSERT_EQ(run_command({"segment", study}).code, 0);
+    const Outcome report = run_command({"report", study, "-o", path("report.html")});
+    ASSERT_EQ(report.code, 0) << report.err;
+    EXPECT_THAT(read_text(path("report.html")), HasSubstr("</html>"));
+}
+
 TEST_F(Run, ThreadsAndDeviceChangeNothing) {
     ASSERT_EQ(run_into("one", {"--threads", "1"}).code, 0);
     ASSERT_EQ(run_into("two", {"--threads", "2"}).code, 0);

@@ -101,9 +101,9 @@ std::string draw(std::mt19937& random, const std::vector<std::string>& texts) {
 std::string random_shop(std::mt19937& random) {
     const std::size_t odd = std::array<std::size_t, 4>{1'000'000, 200, 40, 6}[random() % 4];
     const bool returns = random() % 3 == 0, many_texts = random() % 3 == 0, quotes = random() % 2 == 0;
-    const std::vector<std::string> odd_fields = {"",           "-3",          "1.234",      "007",  "\"5\"", "x",
+    const std::vector<std::string> odd_fields = {"",           "-3",        "1.234",      "007",  "\"5\"", "x",
                                                  "2011-12-09", "123456789", "\"a\"\"b\"", " 4 ",  "1,5",   "+2",
-                                                 "9e3",        "0",           "-0.00",      "1.2.3"};
+                                                 "9e3",        "0",         "-0.00",      "1.2.3"};
     std::string text = "order,customer,date,quantity,price,kind\n";
     std::array<std::string, 6> row;
     for (int i = 0; i < 1500; ++i) {
