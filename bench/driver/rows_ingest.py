@@ -27,6 +27,7 @@ OURS = {
     "rfm-sha256": "the same with the fingerprint (SHA-256)",
     "profile": "profile alone",
     "command": "the whole `rfmeans ingest`, with start and study file",
+    "command-no-profile": "the whole `rfmeans ingest --no-profile`",
 }
 LIMITS = {"read": "limit: read", "scan": "limit: read and find separators"}
 # Of wall time, ours against the peer's, at equal threads; and of peak memory.
@@ -72,9 +73,9 @@ class Contest:
         if name in PEERS:
             return [self.setting.python, pathlib.Path(__file__).parent.parent / "peers" / "rfm_from_csv.py", name, self.file,
                     self.threads]
-        if name == "command":
+        if name.startswith("command"):
             return [self.setting.rfmeans, "ingest", self.file, "-o", self.setting.folder / "study.h5", "--force", "--quiet",
-                    "--threads", self.threads]
+                    "--threads", self.threads, *(["--no-profile"] if name == "command-no-profile" else [])]
         return [self.setting.engine.parent / "bench_ingest", name, self.file, self.threads]
 
     def run(self):

@@ -46,17 +46,17 @@ std::string repeat(const std::string& header, const std::vector<std::string>& ro
     return text;
 }
 
-const std::string kHeader = "customer,date,order,quantity,price,note\n";
+const std::string kColumnHeader = "customer,date,order,quantity,price,note\n";
 
 TEST(ReadColumns, TakesAllRowsOfPlainFiles) {
     const std::vector<std::string> rows = {"7,2011-12-09,536365,2,1.50,x\n", "8,2011-12-10 08:26,536366,1,2,\"a, b\"\n",
                                            ",2011-12-10 08:26:31,C7,12,0.00,\n", "K-7,2011-12-09,,2,12.3456,x\n"};
-    EXPECT_EQ(count_rows(repeat(kHeader, rows, 3000)).by_column, 3000);
+    EXPECT_EQ(count_rows(repeat(kColumnHeader, rows, 3000)).by_column, 3000);
     std::vector<std::string> returns = rows;
     for (std::string& row : returns) {
         row.insert(row.size() - 1, "\r");
     }
-    EXPECT_EQ(count_rows(repeat(kHeader, returns, 3000)).by_column, 3000);
+    EXPECT_EQ(count_rows(repeat(kColumnHeader, returns, 3000)).by_column, 3000);
     std::vector<std::string> commas = {"7;2011-12-09;A1;2;1,50;x\n", "8;2011-12-09;A2;1;12,5;x\n"};
     EXPECT_EQ(count_rows(repeat("customer;date;order;quantity;price;note\n", commas, 3000)).by_column, 3000);
     EXPECT_EQ(count_rows(repeat("customer,date,amount\n", {"7,2011-12-09,2.50\n"}, 3000)).by_column, 3000);
@@ -70,7 +70,7 @@ TEST(ReadColumns, TakesOtherRowsOneByOne) {
     for (const std::string& other : others) {
         std::vector<std::string> rows(19, "7,2011-12-09,536365,2,1.50,x\n");
         rows.push_back(other);
-        const Counted counted = count_rows(repeat(kHeader, rows, 2000));
+        const Counted counted = count_rows(repeat(kColumnHeader, rows, 2000));
         EXPECT_LE(counted.by_column, 1900) << other;
         EXPECT_GE(counted.by_column, 1890) << other;  // the last window may have few rows beside one such row
         EXPECT_EQ(counted.by_column + counted.one_by_one, 2000) << other;
@@ -79,9 +79,9 @@ TEST(ReadColumns, TakesOtherRowsOneByOne) {
 
 TEST(ReadColumns, TakesNoColumnsWhereManyRowsAreOther) {
     const std::vector<std::string> rows = {"7,2011-12-09,1,2,1.50,x\n", "7,2011-12-09,1,-2,1.50,x\n"};
-    EXPECT_EQ(count_rows(repeat(kHeader, rows, 20'000)).by_column, 0);
+    EXPECT_EQ(count_rows(repeat(kColumnHeader, rows, 20'000)).by_column, 0);
     // Such windows and plain ones by turns.
-    std::string text = repeat(kHeader, rows, 10'000);
+    std::string text = repeat(kColumnHeader, rows, 10'000);
     text += repeat("", {rows[0]}, 100'000);
     const Counted counted = count_rows(text);
     EXPECT_GT(counted.by_column, 80'000);
@@ -90,7 +90,7 @@ TEST(ReadColumns, TakesNoColumnsWhereManyRowsAreOther) {
 
 TEST(ReadColumns, TakesNoColumnsUnderFiltersAndOtherDates) {
     const std::vector<std::string> rows = {"7,09/12/2011,1,2,1.50,x\n", "7,31/12/2011,1,2,1.50,x\n"};
-    EXPECT_EQ(count_rows(repeat(kHeader, rows, 500)).by_column, 0);
+    EXPECT_EQ(count_rows(repeat(kColumnHeader, rows, 500)).by_column, 0);
 }
 
 std::string draw(std::mt19937& random, const std::vector<std::string>& texts) {
