@@ -1,10 +1,8 @@
 #include "cluster/box.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 
+#include "parallel/loops.hpp"
 #include "rfmeans/numerics/seeding.hpp"
 
 namespace rfmeans::cluster {
@@ -63,7 +61,7 @@ Box bounding_box(const PointSet& points) {
     }
     const auto row = points.values.row(0);
     const Box first{{row.begin(), row.end()}, {row.begin(), row.end()}};
-    return tbb::parallel_reduce(
+    return loops::parallel_reduce(
         tbb::blocked_range<std::size_t>(0, points.points(), 16'384), first,
         [&](const tbb::blocked_range<std::size_t>& rows, Box box) {
             return widen(std::move(box), points.values, rows.begin(), rows.end());

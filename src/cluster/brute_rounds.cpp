@@ -1,13 +1,12 @@
 #include "cluster/brute_rounds.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <utility>
 
 #include "cluster/exact_sums.hpp"
+#include "parallel/loops.hpp"
 
 namespace rfmeans::cluster {
 namespace {
@@ -38,7 +37,7 @@ BruteRounds::BruteRounds(const PointSet& points, std::size_t label_budget)
       blocks_(divide_up(points.points(), kBlockPoints)),
       tiles_(divide_up(points.points(), kTilePoints) * kTilePoints * points.dims(), 0.0F) {
     const std::size_t dims = points.dims();
-    tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
+    loops::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
         for (std::size_t i = b * kBlockPoints; i < std::min((b + 1) * kBlockPoints, points.points()); ++i) {
             float* const tile = tiles_.data() + i / kTilePoints * kTilePoints * dims;
             for (std::size_t d = 0; d < dims; ++d) {
@@ -64,13 +63,13 @@ void BruteRounds::add_sums(std::span<RoundJob> jobs) const {
             states[m] = std::make_unique<BruteState>();
         }
     }
-    tbb::parallel_for(std::size_t{0}, jobs.size(), [&](std::size_t m) {
+    loops::parallel_for(std::size_t{0}, jobs.size(), [&](std::size_t m) {
         if (states[m]) {
             prepare(*states[m], jobs[m].weights.size());
         }
     });
     const std::size_t tasks = divide_up(blocks_, kBlocksPerTask);
-    tbb::parallel_for(std::size_t{0}, jobs.size() * tasks, [&](std::size_t index) {
+    loops::parallel_for(std::size_t{0}, jobs.size() * tasks, [&](std::size_t index) {
         const std::size_t first = index % tasks * kBlocksPerTask;
         add_blocks(jobs[index / tasks], states[index / tasks].get(), first, std::min(first + kBlocksPerTask, blocks_));
     });
@@ -99,7 +98,7 @@ void BruteRounds::prepare(BruteState& state, std::size_t k) const {
 Assignment BruteRounds::assign(const Matrix<float>& centroids) const {
     Assignment assignment{std::vector<std::int32_t>(blocks_ * kBlockPoints),
                           std::vector<float>(blocks_ * kBlockPoints)};
-    tbb::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
+    loops::parallel_for(std::size_t{0}, blocks_, [&](std::size_t b) {
         const std::size_t first = b * kBlockPoints;
         find_nearest(block(b), centroids.values.data(), centroids.rows, assignment.labels.data() + first,
                      assignment.distances.data() + first);

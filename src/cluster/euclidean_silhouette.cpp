@@ -1,11 +1,10 @@
 // Silhouettes over all pairs of points, on all threads. numerics/README.md, rule 6.
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
 
 #include <algorithm>
 #include <functional>
 
 #include "cluster/pair_sums.hpp"
+#include "parallel/loops.hpp"
 #include "rfmeans/cluster.hpp"
 
 namespace rfmeans {
@@ -50,7 +49,7 @@ std::vector<Int128> sum_euclidean_silhouettes(const PointSet& points, const std:
     if (sorted.clusters.size() < 2) {
         return std::vector<Int128>(k, 0);
     }
-    return tbb::parallel_reduce(
+    return loops::parallel_reduce(
         tbb::blocked_range<std::size_t>(0, sorted.tile_count()), std::vector<Int128>(k, 0),
         [&](const tbb::blocked_range<std::size_t>& tiles, std::vector<Int128> scores) {
             for (std::size_t t = tiles.begin(); t < tiles.end(); ++t) {

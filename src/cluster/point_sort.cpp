@@ -1,8 +1,6 @@
 #include "cluster/point_sort.hpp"
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -15,6 +13,7 @@
 #include <vector>
 
 #include "cluster/hilbert_keys.hpp"
+#include "parallel/loops.hpp"
 #include "rfmeans/error.hpp"
 
 namespace rfmeans::cluster {
@@ -60,7 +59,7 @@ public:
         std::vector<std::uint32_t> starts = spread();
         const std::size_t buckets = std::size_t{1} << bucket_bits_;
         tbb::enumerable_thread_specific<Scratch> scratch;
-        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, buckets), [&](const auto& range) {
+        loops::parallel_for(tbb::blocked_range<std::size_t>(0, buckets), [&](const auto& range) {
             Scratch& mine = scratch.local();
             for (std::size_t b = range.begin(); b < range.end(); ++b) {
                 sort_bucket(starts[b], starts[b + 1], mine);
@@ -95,8 +94,8 @@ private:
     std::vector<std::uint32_t> spread() {
         const std::size_t buckets = std::size_t{1} << bucket_bits_;
         std::vector<std::uint32_t> places(chunks_ * buckets);  // of each chunk's next record in each bucket
-        tbb::parallel_for(std::size_t{0}, chunks_,
-                          [&](std::size_t chunk) { count_keys(chunk, {places.data() + chunk * buckets, buckets}); });
+        loops::parallel_for(std::size_t{0}, chunks_,
+                            [&](std::size_t chunk) { count_keys(chunk, {places.data() + chunk * buckets, buckets}); });
         std::vector<std::uint32_t> starts(buckets + 1);
         std::uint32_t next = 0;
         for (std::size_t b = 0; b < buckets; ++b) {
@@ -106,8 +105,8 @@ private:
             }
         }
         starts[buckets] = next;
-        tbb::parallel_for(std::size_t{0}, chunks_,
-                          [&](std::size_t chunk) { move_rows(chunk, {places.data() + chunk * buckets, buckets}); });
+        loops::parallel_for(std::size_t{0}, chunks_,
+                            [&](std::size_t chunk) { move_rows(chunk, {places.data() + chunk * buckets, buckets}); });
         return starts;
     }
 

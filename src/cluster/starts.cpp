@@ -1,13 +1,13 @@
 #include "cluster/starts.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <optional>
 
 #include "cluster/box.hpp"
 #include "cluster/tile_draw.hpp"
+#include "parallel/loops.hpp"
 #include "rfmeans/cluster.hpp"
 #include "rfmeans/error.hpp"
 #include "rfmeans/numerics/hilbert.hpp"
@@ -142,7 +142,7 @@ StartRows draw_starts(const StartDraws& draws, const StartWish& wish) {
     RFMEANS_EXPECTS(wish.rule != StartRule::file);
     StartRows rows(wish.seeds.size());
     tbb::enumerable_thread_specific<std::optional<TileSeeding>> kept;
-    tbb::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t s) {
+    loops::parallel_for(std::size_t{0}, rows.size(), [&](std::size_t s) {
         rows[s] = wish.rule == StartRule::kmeanspp ? draws.kmeanspp(wish.k_max, wish.seeds[s], kept.local())
                                                    : draws.random(wish.k_max, wish.seeds[s]);
     });

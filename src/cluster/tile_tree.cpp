@@ -1,9 +1,8 @@
 #include "cluster/tile_tree.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
+
+#include "parallel/loops.hpp"
 
 namespace rfmeans::cluster {
 namespace {
@@ -75,7 +74,7 @@ TileTree::TileTree(const PointSet& points) : dims_(points.dims()), sorted_(sort_
 
 void TileTree::build_leaves() {
     TileLevel leaves((points() + kLeafPoints - 1) / kLeafPoints, dims_);
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, leaves.nodes, kLeavesAtOnce), [&](const auto& range) {
+    loops::parallel_for(tbb::blocked_range<std::size_t>(0, leaves.nodes, kLeavesAtOnce), [&](const auto& range) {
         for (std::size_t leaf = range.begin(); leaf < range.end(); ++leaf) {
             build_leaf(leaves, leaf);
         }

@@ -1,10 +1,8 @@
 #include "rfmeans/totals.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <cmath>
 
+#include "parallel/loops.hpp"
 #include "rfmeans/models.hpp"
 #include "rfmeans/numerics/inertia.hpp"
 
@@ -26,11 +24,11 @@ ClusterTotals total_clusters(const PointSet& points, const std::vector<std::int3
         }
         return totals;
     };
-    return tbb::parallel_reduce(tbb::blocked_range<std::size_t>(0, points.points(), 16'384), ClusterTotals(k, dims),
-                                add_rows, [](ClusterTotals a, const ClusterTotals& b) {
-                                    a.add(b);
-                                    return a;
-                                });
+    return loops::parallel_reduce(tbb::blocked_range<std::size_t>(0, points.points(), 16'384), ClusterTotals(k, dims),
+                                  add_rows, [](ClusterTotals a, const ClusterTotals& b) {
+                                      a.add(b);
+                                      return a;
+                                  });
 }
 
 namespace {

@@ -1,7 +1,5 @@
 #include "cluster/tree_rounds.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 
 #include "cluster/exact_sums.hpp"
 #include "cluster/leaf_distances.hpp"
+#include "parallel/loops.hpp"
 
 namespace rfmeans::cluster {
 namespace {
@@ -21,7 +20,7 @@ constexpr std::size_t kPartPoints = 65'536;
 
 void TreeRounds::add_sums(std::span<RoundJob> jobs) const {
     const std::vector<NodeRange> parts = cut_tree(jobs.size());
-    tbb::parallel_for(std::size_t{0}, jobs.size() * parts.size(), [&](std::size_t index) {
+    loops::parallel_for(std::size_t{0}, jobs.size() * parts.size(), [&](std::size_t index) {
         RoundJob& job = jobs[index / parts.size()];
         std::vector<std::int64_t> sums(job.weights.size() * (1 + tree_.dims()));
         walk_tree(tree_, parts[index % parts.size()], job.centroids, {.sums = sums.data()});
@@ -32,8 +31,8 @@ void TreeRounds::add_sums(std::span<RoundJob> jobs) const {
 ClusterTotals TreeRounds::total(const Matrix<float>& centroids) const {
     const std::vector<NodeRange> parts = cut_tree(1);
     std::vector<ClusterTotals> totals(parts.size(), ClusterTotals(centroids.rows, centroids.cols));
-    tbb::parallel_for(std::size_t{0}, parts.size(),
-                      [&](std::size_t p) { walk_tree(tree_, parts[p], centroids, {.totals = &totals[p]}); });
+    loops::parallel_for(std::size_t{0}, parts.size(),
+                        [&](std::size_t p) { walk_tree(tree_, parts[p], centroids, {.totals = &totals[p]}); });
     for (std::size_t p = 1; p < parts.size(); ++p) {
         totals[0].add(totals[p]);
     }
@@ -43,22 +42,22 @@ ClusterTotals TreeRounds::total(const Matrix<float>& centroids) const {
 Assignment TreeRounds::assign(const Matrix<float>& centroids) const {
     PageBuffer<std::int32_t> in_order(tree_.points());
     const std::vector<NodeRange> parts = cut_tree(1);
-    tbb::parallel_for(std::size_t{0}, parts.size(),
-                      [&](std::size_t p) { walk_tree(tree_, parts[p], centroids, {.labels = in_order.data()}); });
+    loops::parallel_for(std::size_t{0}, parts.size(),
+                        [&](std::size_t p) { walk_tree(tree_, parts[p], centroids, {.labels = in_order.data()}); });
     Assignment assignment{std::vector<std::int32_t>(tree_.points()), std::vector<float>(tree_.points())};
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, tree_.levels()[0].nodes, 256),
-                      [&](const tbb::blocked_range<std::size_t>& leaves) {
-                          std::array<float, kLeafPoints> distances;
-                          for (std::size_t leaf = leaves.begin(); leaf < leaves.end(); ++leaf) {
-                              const std::size_t first = leaf * kLeafPoints;
-                              leaf_distances(tree_, leaf, centroids, in_order.data() + first, distances.data());
-                              for (std::size_t i = 0; i < tree_.leaf_size(leaf); ++i) {
-                                  const std::size_t row = tree_.order()[first + i];
-                                  assignment.labels[row] = in_order[first + i];
-                                  assignment.distances[row] = distances[i];
-                              }
-                          }
-                      });
+    loops::parallel_for(tbb::blocked_range<std::size_t>(0, tree_.levels()[0].nodes, 256),
+                        [&](const tbb::blocked_range<std::size_t>& leaves) {
+                            std::array<float, kLeafPoints> distances;
+                            for (std::size_t leaf = leaves.begin(); leaf < leaves.end(); ++leaf) {
+                                const std::size_t first = leaf * kLeafPoints;
+                                leaf_distances(tree_, leaf, centroids, in_order.data() + first, distances.data());
+                                for (std::size_t i = 0; i < tree_.leaf_size(leaf); ++i) {
+                                    const std::size_t row = tree_.order()[first + i];
+                                    assignment.labels[row] = in_order[first + i];
+                                    assignment.distances[row] = distances[i];
+                                }
+                            }
+                        });
     return assignment;
 }
 

@@ -1,13 +1,11 @@
 #include "evaluate/point_sums.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_reduce.h>
-
 #include <algorithm>
 #include <functional>
 
 #include "evaluate/nearest_other.hpp"
 #include "evaluate/silhouette.hpp"
+#include "parallel/loops.hpp"
 #include "rfmeans/numerics/fixed_point.hpp"
 
 namespace rfmeans::evaluate {
@@ -76,7 +74,7 @@ PointSums sum_points(const Partition& partition) {
     }
     const Scorer scorer(partition.totals, clusters);
     const NearestOther nearest(partition.centroids, clusters);
-    return tbb::parallel_reduce(
+    return loops::parallel_reduce(
         tbb::blocked_range<std::size_t>(0, partition.points.points(), kGrain), PointSums(k),
         [&](const tbb::blocked_range<std::size_t>& rows, PointSums sums) {
             Pass pass(partition, scorer, nearest);

@@ -1,5 +1,4 @@
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <malloc.h>
 #endif
 
+#include "parallel/loops.hpp"
 #include "rfm/join_partitions.hpp"
 #include "rfm/measures.hpp"
 #include "rfmeans/aggregate.hpp"
@@ -52,7 +52,7 @@ std::vector<rfm::PartitionCustomers> measure_all(PackedRows& packed, const rfm::
     tbb::enumerable_thread_specific<rfm::PartitionTables> tables([&] { return rfm::PartitionTables(plan); });
     std::atomic<std::int64_t> packed_bytes = 0;
     std::vector<std::vector<rfm::PartitionCustomers>> passes(packed.store->partitions());
-    tbb::parallel_for(
+    loops::parallel_for(
         std::size_t{0}, passes.size(),
         [&](std::size_t partition) {
             const std::int64_t bytes = packed.store->bytes(partition);

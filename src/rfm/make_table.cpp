@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <tbb/parallel_for.h>
 #include <atomic>
 #include <cmath>
 #include <limits>
 
+#include "parallel/loops.hpp"
 #include "rfm/definitions.hpp"
 #include "rfm/huge_pages.hpp"
 #include "rfm/measured_customers.hpp"
@@ -61,7 +61,7 @@ void fill_tensor(const MeasuredCustomers& measured, MonetaryRule rule, RfmTable&
     resize_in_huge_pages(table.tensor, 3 * table.customers());
     const Filler fill{measured, rule, table};
     std::atomic<bool> all_fit = true;
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, table.customers(), kGrain), [&](const auto& range) {
+    loops::parallel_for(tbb::blocked_range<std::size_t>(0, table.customers(), kGrain), [&](const auto& range) {
         bool fit = true;
         for (std::size_t customer = range.begin(); customer < range.end(); ++customer) {
             // They lie in no order, so the processor cannot foresee them.

@@ -1,7 +1,6 @@
 #include "rfm/score_customers.hpp"
 
-#include <tbb/parallel_for.h>
-
+#include "parallel/loops.hpp"
 #include "rfm/rule_table.hpp"
 #include "rfm/score_cuts.hpp"
 
@@ -16,10 +15,10 @@ void score_customers(RfmTable& table) {
         return;
     }
     std::array<ScoreCuts, 3> cuts{};
-    tbb::parallel_for(std::size_t{0}, measures, [&](std::size_t measure) {
+    loops::parallel_for(std::size_t{0}, measures, [&](std::size_t measure) {
         cuts[measure] = find_score_cuts({table.tensor.data() + measure, customers, 3});
     });
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, customers, 1 << 14), [&](const auto& range) {
+    loops::parallel_for(tbb::blocked_range<std::size_t>(0, customers, 1 << 14), [&](const auto& range) {
         for (std::size_t i = range.begin(); i < range.end(); ++i) {
             auto& scores = table.scores[i];
             scores = {};

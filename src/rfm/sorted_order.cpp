@@ -1,13 +1,13 @@
 #include "rfm/sorted_order.hpp"
 
-#include <tbb/parallel_sort.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <limits>
 #include <numeric>
 #include <utility>
+
+#include "parallel/loops.hpp"
 
 namespace rfmeans::rfm {
 
@@ -82,8 +82,8 @@ void sort_by_number(std::vector<std::int64_t>& numbers, std::vector<std::uint32_
 }
 
 void sort_by_text(const std::vector<std::string>& texts, std::vector<std::uint32_t>& places) {
-    tbb::parallel_sort(places.begin(), places.end(),
-                       [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
+    loops::parallel_sort(places.begin(), places.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return texts[a] < texts[b]; });
 }
 
 }  // namespace rfmeans::rfm

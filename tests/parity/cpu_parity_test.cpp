@@ -32,7 +32,7 @@ TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
             const auto backend = make_cpu_backend(method);
             SCOPED_TRACE(backend->description());
             for (const NamedPoints& set : hostile_point_sets()) {
-                if (set.points.points() > (kThreadSanitizer ? 64 : 600) || set.points.dims() > 9) {
+                if (set.points.points() > 600 || set.points.dims() > 9) {
                     continue;  // the fallback target is slow; these are for the target in use, above
                 }
                 expect_same_sweeps(*backend, set);
@@ -46,7 +46,7 @@ TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
 /// Rounds of two jobs, so that labels are kept, over more than a block of points.
 TEST(CpuParity, BruteRoundsEqualTheReferenceInManyDimensionsOnEverySimdTarget) {
     for (const std::size_t dims : {1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 33, 64}) {
-        const PointSet points = tight_groups(kThreadSanitizer ? 65 : 1'027, dims, 5, dims);
+        const PointSet points = tight_groups(1'027, dims, 5, dims);
         std::vector<RoundJob> start(2);
         for (std::size_t m = 0; m < start.size(); ++m) {
             start[m].centroids = Matrix<float>(3 + 4 * m, dims);
@@ -84,28 +84,22 @@ PointSet with_weights(PointSet points) {
 TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
     const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
     // Rounds are cut into parts from 131'072 points on.
-    std::vector<NamedPoints> sets = {{"plane", uniform_points(kThreadSanitizer ? 131'100 : 200'000, 2, 5'000, 4)}};
-    if (!kThreadSanitizer) {
-        sets.push_back({"shop", shop_points(300'000, 1)});
-        sets.push_back({"weighted shop", with_weights(shop_points(140'000, 2))});
-        sets.push_back({"tight groups far apart", tight_groups(150'000, 3, 50, 3)});
-        sets.push_back({"five dimensions", uniform_points(70'001, 5, (1 << 23) - 1, 5)});
-    }
+    const std::vector<NamedPoints> sets = {{"plane", uniform_points(200'000, 2, 5'000, 4)},
+                                           {"shop", shop_points(300'000, 1)},
+                                           {"weighted shop", with_weights(shop_points(140'000, 2))},
+                                           {"tight groups far apart", tight_groups(150'000, 3, 50, 3)},
+                                           {"five dimensions", uniform_points(70'001, 5, (1 << 23) - 1, 5)}};
     const auto tree = make_cpu_backend(RoundMethod::tree);
     const auto brute = make_cpu_backend(RoundMethod::brute);
     for (const NamedPoints& set : sets) {
         const SweepSpec spec{
-            .ks = kThreadSanitizer ? std::vector<std::int32_t>{2, 8} : std::vector<std::int32_t>{2, 3, 8, 33, 70},
-            .seeds = {5},
-            .start = StartRule::random,
-            .stop = {.max_iterations = kThreadSanitizer ? 2 : 9}};
+            .ks = {2, 3, 8, 33, 70}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = 9}};
         const Sweep expected = run_sweep(*brute, set.points, spec);
         for (const int threads : {1, 2, 8}) {
             tbb::task_arena(threads).execute(
                 [&] { expect_same(run_sweep(*tree, set.points, spec), expected, set.name); });
         }
-        const SweepSpec one{
-            .ks = {8}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = kThreadSanitizer ? 2 : 9}};
+        const SweepSpec one{.ks = {8}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = 9}};
         expect_same(run_sweep(*tree, set.points, one), run_sweep(*brute, set.points, one), set.name + ", a single fit");
     }
 }
@@ -121,7 +115,7 @@ TEST(CpuParity, EuclideanSilhouettesEqualTheReferenceOnEverySimdTarget) {
         hwy::SetSupportedTargetsForTest(rest & -rest);
         SCOPED_TRACE(backend->description());
         for (const NamedPoints& set : sets) {
-            if (set.points.points() <= (kThreadSanitizer ? 70 : 1'100)) {
+            if (set.points.points() <= 1'100) {
                 expect_same_silhouettes(*backend, set);
             }
         }
@@ -134,7 +128,7 @@ TEST(CpuParity, EuclideanSilhouettesAreTheSameOnAnyNumberOfThreads) {
     const auto backend = make_cpu_backend();
     for (const int threads : {1, 2, 8}) {
         tbb::task_arena(threads).execute([&] {
-            expect_same_silhouettes(*backend, {"shop", shop_points(kThreadSanitizer ? 200 : 2'000, 7)});
+            expect_same_silhouettes(*backend, {"shop", shop_points(2'000, 7)});
             expect_same_silhouettes(*backend, {"weighted shop", with_weights(shop_points(300, 8))});
         });
     }

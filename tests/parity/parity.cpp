@@ -68,10 +68,16 @@ void expect_same_sweeps(Backend& backend, const NamedPoints& set) {
     if (distinct > ks.back() && distinct <= 33) {
         ks.push_back(distinct);  // k = n
     }
+    // Starts are drawn before any round, and the tolerance is asked at its end. So of the pairs of both, larger sets,
+    // which take nearly all of the time, have two. 30 rounds: the device has two goes of 16, the second one cut short.
+    constexpr std::size_t kFewPoints = 300;
     for (const StartRule start : {StartRule::kmeanspp, StartRule::random}) {
         for (const double tolerance : {0.0, 1e-3}) {
+            if (set.points.points() > kFewPoints && (start == StartRule::random) != (tolerance > 0)) {
+                continue;
+            }
             const SweepSpec spec{
-                .ks = ks, .seeds = {0, 1, 77}, .start = start, .stop = {.max_iterations = 60, .tolerance = tolerance}};
+                .ks = ks, .seeds = {0, 1, 77}, .start = start, .stop = {.max_iterations = 30, .tolerance = tolerance}};
             const std::string what = set.name + (start == StartRule::kmeanspp ? ", k-means++" : ", random") +
                                      (tolerance > 0 ? ", tolerance" : "");
             expect_same(run_sweep(backend, set.points, spec), reference_sweep(what, set.points, spec), what);
@@ -152,9 +158,6 @@ void expect_same_silhouettes(Backend& backend, const NamedPoints& set) {
 
 void expect_equal_to_reference(Backend& backend) {
     for (const NamedPoints& set : hostile_point_sets()) {
-        if (kThreadSanitizer && set.points.points() > 70) {
-            continue;
-        }
         expect_same_sweeps(backend, set);
         expect_same_fits_with_empty_clusters(backend, set);
         expect_same_labels(backend, set);

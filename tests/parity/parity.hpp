@@ -14,7 +14,8 @@ namespace rfmeans::test {
 /// Every model of two sweeps, bit for bit. `what` names the case.
 void expect_same(const Sweep& found, const Sweep& expected, const std::string& what);
 
-/// Sweeps over several k and seeds, k-means++ and random starts, exact and with a tolerance.
+/// Sweeps over several k and seeds, k-means++ and random starts, exact and with a tolerance: every pair of these where
+/// points are few, else each once.
 void expect_same_sweeps(Backend& backend, const NamedPoints& set);
 
 /// Single fits from starting centroids with duplicates and far away ones, so that clusters are empty.

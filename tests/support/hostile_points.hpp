@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "rfmeans/points.hpp"
-#include "support/thread_sanitizer.hpp"
 
 namespace rfmeans::test {
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <tbb/info.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 
 #include "ingest/profile/alerts.hpp"
 #include "ingest/profile/findings.hpp"
+#include "parallel/loops.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -37,7 +37,7 @@ std::vector<ValueEvidence> gather_evidence(const MergedCounts& counts, const Rol
     for (std::size_t i = 0; i < counts.columns.size(); ++i) {
         columns.emplace_back(roles.columns[i].role);
     }
-    tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
+    loops::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
         ValueEvidence& evidence = columns[i];
         ValueCounter::visit(counts.columns[i].values, [&](const CountedValue& value) { evidence.see(value); });
     });
@@ -175,7 +175,7 @@ Profile finish_here(const std::vector<ProfileSink*>& sinks, const RowsRead& read
     std::vector<ColumnSummary> columns(evidence.size());
     const std::size_t memory = memory_of(spec) / kMemoryShares /
                                std::clamp<std::size_t>(columns.size(), 1, threads_of(spec));  // as many at a time
-    tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
+    loops::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
         columns[i] = summarise_column(counts.columns[i].values, std::move(evidence[i]),
                                       {.role = read.roles.columns[i].role,
                                        .mark = marks[i],

@@ -1,10 +1,9 @@
 #include "ingest/profile/merged_counts.hpp"
 
-#include <tbb/parallel_invoke.h>
-
 #include <map>
 
 #include "ingest/profile/row_texts.hpp"
+#include "parallel/loops.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -50,8 +49,8 @@ MergedCounts merge_counts(const std::vector<ProfileSink*>& sinks, std::size_t me
         order_months.push_back(&sink->order_months);
         merged.tallies.add(sink->tallies);
     }
-    tbb::parallel_invoke([&] { merged.duplicates = find_duplicates(rows, memory_bytes / 2); },
-                         [&] { merged.month_orders = count_orders(order_months, memory_bytes / 2); });
+    loops::parallel_invoke([&] { merged.duplicates = find_duplicates(rows, memory_bytes / 2); },
+                           [&] { merged.month_orders = count_orders(order_months, memory_bytes / 2); });
     return merged;
 }
 
