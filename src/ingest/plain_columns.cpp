@@ -24,11 +24,10 @@ bool can_read(const FileLayout& layout) {
 
 void PlainColumns::begin_chunk(const Chunk& chunk) {
     layout_ = can_read(*chunk.layout) ? chunk.layout.get() : nullptr;
-    text_ = chunk.text().data();
 }
 
-FieldColumn PlainColumns::column(const RowMatrix& matrix, std::size_t place) const {
-    return {text_, matrix.ends + place, matrix.stride, matrix.rows};
+FieldColumn PlainColumns::column(const RowMatrix& matrix, std::size_t place) {
+    return {matrix.text.data(), matrix.ends + place, matrix.stride, matrix.rows};
 }
 
 void PlainColumns::leave_out(const RowBits& odd) {
@@ -40,8 +39,10 @@ void PlainColumns::leave_out(const RowBits& odd) {
 // False where too many are left out, for now and for some windows to come.
 bool PlainColumns::is_worth_it() {
     const bool worth = left_out_.count(rows_.rows) * kMostLeftOut <= rows_.rows;
-    skip_ = worth ? 0 : std::min(2 * skip_ + 1, kMostSkipped);
-    skipped_ = 0;
+    if (!worth) {
+        skip_ = std::min(2 * skip_ + 1, kMostSkipped);
+        skipped_ = 0;
+    }
     return worth;
 }
 
@@ -186,6 +187,7 @@ bool PlainColumns::read(const RowMatrix& matrix, ChunkNotes& notes) {
     add_up_amounts();
     compare_rows();
     count(notes);
+    skip_ = 0;
     return true;
 }
 

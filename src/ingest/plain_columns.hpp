@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const RowBits& left_out() const { return left_out_; }
 
 private:
-    [[nodiscard]] FieldColumn column(const RowMatrix& matrix, std::size_t place) const;
+    [[nodiscard]] static FieldColumn column(const RowMatrix& matrix, std::size_t place);
     void read_numbers(const RowMatrix& matrix);
     void read_ids(const RowMatrix& matrix, const std::optional<RoleField>& field, IdColumn& ids);
     void read_dates(const RowMatrix& matrix);
@@ -38,7 +38,6 @@ private:
     void count(ChunkNotes& notes) const;
 
     const FileLayout* layout_ = nullptr;  // nullptr: its rows cannot be read by column
-    const char* text_ = nullptr;
     MonthTable months_;
     RowColumns rows_;
     NumberColumn quantity_, price_, total_;
