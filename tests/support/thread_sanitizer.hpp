@@ -2,7 +2,7 @@
 
 namespace rfmeans::test {
 
-/// Under the thread sanitizer reading takes some fifteen times as long: tests leave large files out there.
+/// Under the thread sanitizer reading is slow: tests leave large files out there.
 #ifdef __SANITIZE_THREAD__
 inline constexpr bool kThreadSanitizer = true;
 #else
