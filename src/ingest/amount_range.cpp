@@ -48,7 +48,8 @@ void AmountRange::widen(const Decimal& amount) {
     extent.most = std::max(extent.most, amount.mantissa);
 }
 
-// Widening the written scale, too, keeps equal amounts from being news again. It asks for no more room: check() looks
+// Widening the written scale, too, keeps equal amounts from being news again, but where every
+// amount is written with more zeros than any needs. It asks for no more room: check() looks
 // at no scale beyond decimals(), and at the others 2.50 needs what 2.5 does.
 void AmountRange::note_written_news(const Landmark& landmark) {
     note_news({drop_zeros(landmark.amount.mantissa, landmark.amount.scale), landmark.place});

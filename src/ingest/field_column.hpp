@@ -29,7 +29,7 @@ struct FieldColumn {
 /// A bit a row.
 class RowBits {
 public:
-    /// All bits 0. Writable in steps of 8 bits, up to 64 bits behind the last one.
+    /// All bits 0. Those behind the last row may be set later, as whole vectors are: they mean nothing.
     void reset(std::size_t rows) { words_.assign(rows / 64 + 2, 0); }
     void set(std::size_t row) { words_[row / 64] |= std::uint64_t{1} << (row % 64); }
     [[nodiscard]] bool operator[](std::size_t row) const { return (words_[row / 64] >> (row % 64) & 1) != 0; }

@@ -40,8 +40,8 @@ struct RowColumns {
     std::int64_t line = 0;  ///< of the first row, as in RowPlace; one line a row
     IdColumn customers, orders;
     ValueColumn times, flags;
-    ValueColumn amounts, scales;  ///< amounts as the numbers are written, trailing zeros counted; 0 to 10^16
-    ValueRange amount_range, scale_range;
+    ValueColumn amounts, scales;           ///< amounts as the numbers are written, trailing zeros counted; 0 to 10^16
+    ValueRange amount_range, scale_range;  ///< of all rows, those left out too, whose values mean nothing
     RowBits changes;  ///< rows whose ids, time, flags or scale differ from the row before; texts are not compared
     std::vector<std::string_view> fields;  ///< [rows x RowsPlan::columns] unquoted, trimmed
 };

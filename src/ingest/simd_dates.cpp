@@ -118,7 +118,7 @@ HWY_INLINE Days DaysOf(Vector year, Vector month, Vector day) {
     return {days, valid};
 }
 
-/// The days that were read last, where they all were one: so it is in most files for many rows.
+/// A day that was read before: in most files many rows in turn are of one day.
 struct LastDay {
     std::uint64_t date = 0;
     std::uint64_t day = ~std::uint64_t{0};  // no text's

@@ -21,7 +21,7 @@ inline void make_room(std::size_t rows, ValueColumn& column) {
     }
 }
 
-/// a x b of values from 0 to 2^32 - 1.
+/// a x b of values from 0 to 2^31 - 1.
 void multiply_columns(const ValueColumn& a, const ValueColumn& b, std::size_t rows, ValueColumn& products);
 
 /// Sets the bits of the first row and of those that differ from the row before in one of the columns.
