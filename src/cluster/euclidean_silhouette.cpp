@@ -1,5 +1,4 @@
 // Silhouettes over all pairs of points, on all threads. numerics/README.md, rule 6.
-
 #include <algorithm>
 #include <functional>
 

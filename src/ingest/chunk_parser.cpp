@@ -55,7 +55,10 @@ TextPosition ChunkParser::read_plain(const Chunk& chunk, TextPosition from, Chun
 
 // The rows of the window by column, where the sink takes them so; those that are left out one by one.
 void ChunkParser::read_columns(const Chunk& chunk, ChunkNotes& notes) {
-    const auto matrix = sink_.takes_columns() ? windows_.rest(layout_->rows.header.size()) : std::nullopt;
+    if (!sink_.takes_columns() || !columns_.wants_window()) {
+        return;
+    }
+    const auto matrix = windows_.rest(layout_->rows.header.size());
     if (!matrix || !columns_.read(*matrix, notes)) {
         return;
     }

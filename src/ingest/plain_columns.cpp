@@ -162,12 +162,14 @@ void PlainColumns::read_fields(const RowMatrix& matrix) {
     }
 }
 
+bool PlainColumns::wants_window() {
+    const bool skips = skipped_ < skip_;
+    skipped_ += skips ? 1 : 0;
+    return layout_ != nullptr && !skips;
+}
+
 bool PlainColumns::read(const RowMatrix& matrix, ChunkNotes& notes) {
-    if (layout_ == nullptr || matrix.rows > RowColumns::kMostRows) {
-        return false;
-    }
-    if (skipped_ < skip_) {
-        ++skipped_;
+    if (matrix.rows > RowColumns::kMostRows) {
         return false;
     }
     rows_.rows = matrix.rows;

@@ -16,13 +16,17 @@ public:
     /// Before the rows of a chunk.
     void begin_chunk(const Chunk& chunk);
 
+    /// Asked once a window: whether read() is to be tried. Not for files that cannot be read by column, and for some
+    /// windows behind those where many rows would have been left out.
+    [[nodiscard]] bool wants_window();
+
     /// Reads all rows of the window, and counts in `notes` what PlainRows counts of those that are not left out. False:
-    /// they are better read one by one: they differ in their fields, or many would be left out. Nothing is counted
-    /// then.
+    /// they are better read one by one, for there are too many for RowColumns, or many would be left out. Nothing is
+    /// counted then.
     [[nodiscard]] bool read(const RowMatrix& matrix, ChunkNotes& notes);
 
     [[nodiscard]] const RowColumns& rows() const { return rows_; }
-    /// Rows without values: a number is missing, signed or odd, a date not in ISO, a field not plain.
+    /// Rows without values: a number is beside the rule of read_number_column, a date not in ISO, a field not plain.
     [[nodiscard]] const RowBits& left_out() const { return left_out_; }
 
 private:

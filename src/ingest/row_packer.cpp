@@ -97,6 +97,7 @@ inline bool RowPacker::joins(const BatchRow& row, const std::string_view* texts)
     return true;
 }
 
+// Of guests who are customers of their own, any partition will do.
 inline std::size_t RowPacker::partition_of(const PackedEntry& entry) const {
     constexpr unsigned kUnusedBits = 64 - kPartitionBits;
     if (entry.customer.kind != IdKind::none) {

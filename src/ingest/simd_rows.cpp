@@ -18,7 +18,8 @@ using Values = hn::CappedTag<std::int64_t, kColumnSlack>;
 void Multiply(const std::int64_t* a, const std::int64_t* b, std::size_t rows, std::int64_t* products) {
 #if HWY_TARGET == HWY_SCALAR
     for (std::size_t row = 0; row < rows; ++row) {
-        products[row] = a[row] * b[row];
+        products[row] =
+            static_cast<std::int64_t>(static_cast<std::uint64_t>(a[row]) * static_cast<std::uint64_t>(b[row]));
     }
 #else
     const Values d;

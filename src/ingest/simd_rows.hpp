@@ -21,7 +21,7 @@ inline void make_room(std::size_t rows, ValueColumn& column) {
     }
 }
 
-/// a x b of values from 0 to 2^31 - 1.
+/// a x b of values from 0 to 2^32 - 1, modulo 2^64.
 void multiply_columns(const ValueColumn& a, const ValueColumn& b, std::size_t rows, ValueColumn& products);
 
 /// Sets the bits of the first row and of those that differ from the row before in one of the columns.
@@ -29,8 +29,6 @@ void mark_changes(std::span<const ValueColumn* const> columns, std::size_t rows,
 
 struct ValueRange {
     std::int64_t least = 0, most = 0;
-
-    [[nodiscard]] bool holds(std::int64_t value) const { return least <= value && value <= most; }
 };
 /// Of at least one row.
 [[nodiscard]] ValueRange range_of(const ValueColumn& column, std::size_t rows);

@@ -33,7 +33,8 @@ struct Separators {
 [[nodiscard]] std::size_t find_separators(std::string_view text, std::size_t from, std::size_t to, char delimiter,
                                           BlockState& state, Separators& found);
 
-/// The same from what mark_separators() saw, `from` a multiple of kBlockBytes.
+/// The same from what mark_separators() saw, where there are no carriage returns and no line feeds in quotes. `from` is
+/// a multiple of kBlockBytes.
 void list_separators(std::string_view text, const std::uint64_t* marked, std::size_t from, std::size_t to,
                      Separators& found);
 

@@ -1,7 +1,7 @@
-#pragma once
-
 // The loops over all threads. They are oneTBB's, under oneTBB's names. But the thread sanitizer cannot see into a
 // libtbb that was built without it: there the same calls run on threads of their own, whose starts and ends it sees.
+#pragma once
+
 #ifdef __SANITIZE_THREAD__
 #include "parallel/plain_threads.hpp"
 #else

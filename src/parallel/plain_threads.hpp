@@ -1,3 +1,4 @@
+// The calls of oneTBB that loops.hpp names, on threads that start and end with the loop. For the thread sanitizer only.
 #pragma once
 
 #include <tbb/blocked_range.h>

@@ -7,6 +7,7 @@
 
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
+#include "support/thread_sanitizer.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -32,7 +33,7 @@ TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
             const auto backend = make_cpu_backend(method);
             SCOPED_TRACE(backend->description());
             for (const NamedPoints& set : hostile_point_sets()) {
-                if (set.points.points() > 600 || set.points.dims() > 9) {
+                if (set.points.points() > (kThreadSanitizer ? 64 : 600) || set.points.dims() > 9) {
                     continue;  // the fallback target is slow; these are for the target in use, above
                 }
                 expect_same_sweeps(*backend, set);
@@ -115,7 +116,7 @@ TEST(CpuParity, EuclideanSilhouettesEqualTheReferenceOnEverySimdTarget) {
         hwy::SetSupportedTargetsForTest(rest & -rest);
         SCOPED_TRACE(backend->description());
         for (const NamedPoints& set : sets) {
-            if (set.points.points() <= 1'100) {
+            if (set.points.points() <= (kThreadSanitizer ? 70 : 1'100)) {
                 expect_same_silhouettes(*backend, set);
             }
         }

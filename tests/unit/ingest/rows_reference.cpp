@@ -36,6 +36,10 @@ std::string text_of(const PackedId& id) {
     return id.kind == IdKind::number ? std::to_string(id.number) : std::string(id.text);
 }
 
+bool holds(const ValueRange& range, std::int64_t value) {
+    return range.least <= value && value <= range.most;
+}
+
 class RowKeeper final : public RowSink {
 public:
     RowKeeper(std::size_t columns, TakenBy by) : columns_(columns), by_(by) {}
@@ -49,7 +53,7 @@ public:
                 throw std::logic_error("a row is said to differ from the one before and does not, or the other way");
             }
             const Decimal amount = drop_zeros(from.amounts[i], static_cast<int>(from.scales[i]));
-            if (!from.amount_range.holds(from.amounts[i]) || !from.scale_range.holds(from.scales[i])) {
+            if (!holds(from.amount_range, from.amounts[i]) || !holds(from.scale_range, from.scales[i])) {
                 throw std::logic_error("an amount is outside of the range of its window");
             }
             const auto first = from.fields.begin() + static_cast<std::ptrdiff_t>(i * columns_);
