@@ -12,7 +12,7 @@ namespace rfmeans::ingest {
 
 /// The fields of one column in rows that all have the same number of separators.
 struct FieldColumn {
-    const char* text = nullptr;           ///< of the chunk; kBlockBytes behind it are readable
+    std::string_view text;                ///< of the chunk; kBlockBytes behind it are readable
     const std::uint32_t* ends = nullptr;  ///< where the field of the first row ends; ends[-1]: what stands before it
     std::size_t stride = 0;               ///< separators of a row
     std::size_t rows = 0;
@@ -23,7 +23,9 @@ struct FieldColumn {
         return ends[static_cast<std::ptrdiff_t>(row * stride) - 1] + 1U;
     }
     /// As written.
-    [[nodiscard]] std::string_view field(std::size_t row) const { return {text + start(row), end(row) - start(row)}; }
+    [[nodiscard]] std::string_view field(std::size_t row) const {
+        return text.substr(start(row), end(row) - start(row));
+    }
 };
 
 /// A bit a row.

@@ -27,7 +27,7 @@ void PlainColumns::begin_chunk(const Chunk& chunk) {
 }
 
 FieldColumn PlainColumns::column(const RowMatrix& matrix, std::size_t place) {
-    return {matrix.text.data(), matrix.ends + place, matrix.stride, matrix.rows};
+    return {matrix.text, matrix.ends + place, matrix.stride, matrix.rows};
 }
 
 void PlainColumns::leave_out(const RowBits& odd) {

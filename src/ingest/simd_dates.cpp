@@ -46,9 +46,9 @@ HWY_INLINE void Load(const FieldColumn& fields, std::size_t from, std::size_t ro
     for (std::size_t i = 0; i < rows; ++i, end += fields.stride) {
         const std::uint32_t start = end[-1] + 1U;
         loaded.sizes[i] = *end - start;
-        std::memcpy(&loaded.dates[i], fields.text + start, 8);
-        std::memcpy(&loaded.clocks[i], fields.text + start + 8, 8);
-        std::memcpy(&loaded.seconds[i], fields.text + start + 11, 8);
+        std::memcpy(&loaded.dates[i], fields.text.data() + start, 8);
+        std::memcpy(&loaded.clocks[i], fields.text.data() + start + 8, 8);
+        std::memcpy(&loaded.seconds[i], fields.text.data() + start + 11, 8);
     }
     for (std::size_t i = rows; i % hn::Lanes(Words()) != 0; ++i) {
         loaded.dates[i] = loaded.clocks[i] = loaded.seconds[i] = loaded.sizes[i] = 0;

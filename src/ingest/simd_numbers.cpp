@@ -68,7 +68,7 @@ HWY_INLINE void Load(const FieldColumn& fields, std::size_t from, std::size_t ro
     for (std::size_t i = 0; i < rows; ++i, end += fields.stride) {
         const std::uint32_t start = end[-1] + 1U;
         loaded.sizes[i] = *end - start;
-        std::memcpy(&loaded.words[i], fields.text + start, sizeof loaded.words[i]);
+        std::memcpy(&loaded.words[i], fields.text.data() + start, sizeof loaded.words[i]);
     }
     for (std::size_t i = rows; i % hn::Lanes(Words()) != 0; ++i) {
         loaded.words[i] = loaded.sizes[i] = 0;

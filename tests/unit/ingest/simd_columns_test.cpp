@@ -46,7 +46,7 @@ public:
             text_ += '\n';
         }
         text_ += std::string(kBlockBytes, '9');  // readable, and no part of any field
-        fields_ = {text_.data(), ends_.data() + stride, stride, fields.size()};
+        fields_ = {text_, ends_.data() + stride, stride, fields.size()};
     }
     Column(const Column&) = delete;
     Column& operator=(const Column&) = delete;
