@@ -170,4 +170,15 @@ std::unique_ptr<ByteStream> open_stream(const std::string& path, Packing packing
     return std::make_unique<UnpackedStream>(path, packing, fingerprint);
 }
 
+void skip_bytes(ByteStream& stream, std::size_t bytes) {
+    std::vector<char> room(std::min(bytes, std::size_t{1} << 16));
+    while (bytes > 0) {
+        const std::size_t got = stream.read(room.data(), std::min(bytes, room.size()));
+        if (got == 0) {
+            return;
+        }
+        bytes -= got;
+    }
+}
+
 }  // namespace rfmeans::ingest

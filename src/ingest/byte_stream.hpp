@@ -32,4 +32,7 @@ enum class Fingerprint { none, sha256 };
 [[nodiscard]] std::unique_ptr<ByteStream> open_stream(const std::string& path, Packing packing,
                                                       Fingerprint fingerprint);
 
+/// Reads bytes for nothing, up to the end.
+void skip_bytes(ByteStream& stream, std::size_t bytes);
+
 }  // namespace rfmeans::ingest

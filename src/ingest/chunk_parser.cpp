@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "ingest/foreign_bytes.hpp"
+
 namespace rfmeans::ingest {
 
 ChunkNotes ChunkParser::parse(const Chunk& chunk) {

@@ -42,25 +42,11 @@ private:
     std::string fingerprint_;
 };
 
-// A head tells how to read the rest of its file as a stream where it is plain UTF-8, and the header is sure to end in
-// it.
-bool can_stream(const Source& head) {
-    const bool is_whole = head.text.size() < kHeadBytes / 2;
-    const bool header_is_sure =
-        is_whole || (2 * head.first_row.offset < head.text.size() && head.text.find('\n') != std::string::npos);
-    return head.dialect.encoding.form == UnicodeForm::utf8 && head.dialect.encoding.foreign_bytes == 0 &&
-           header_is_sure;
-}
-
-void skip(ByteStream& stream, std::size_t bytes) {
-    std::vector<char> room(std::size_t{1} << 16);
-    while (bytes > 0) {
-        const std::size_t got = stream.read(room.data(), std::min(bytes, room.size()));
-        if (got == 0) {
-            return;
-        }
-        bytes -= got;
-    }
+// Whether the header of the file is sure to end in the head, and to be read in the page of the whole.
+bool is_header_sure(const Source& head) {
+    const std::size_t end = head.first_row.offset;
+    const bool ends_within = 2 * end < head.text.size() && head.text.find('\n') != std::string::npos;
+    return !head.cut || (ends_within && end <= PageEvidence::kSample);
 }
 
 std::shared_ptr<FileLayout> lay_out_file(const Source& source, const ChunkPlan& plan, const FileFacts& facts) {
@@ -134,41 +120,61 @@ void ChunkSource::open_next() {
     const bool earlier = next < plan_.earlier.size();
     const std::string& path = path_of(next);
     const FileFacts& facts = plan_.facts[next];
-    Source source = earlier ? open_kept(plan_.earlier[next], Extent::whole)
-                            : open_source(path, facts.foreign ? Extent::whole : Extent::head);
-    const bool streamed = !earlier && !facts.foreign && can_stream(source);
-    if (!streamed && !earlier && !facts.foreign) {
+    Source source = earlier ? open_kept(plan_.earlier[next], Extent::whole) : open_source(path, Extent::head);
+    const bool streamed = !earlier && is_header_sure(source);
+    if (!streamed && !earlier) {
         source = open_source(path, Extent::whole);
     }
     const auto layout = lay_out_file(source, plan_, facts);
-    layout->checked_text = !streamed;
-    const std::size_t before = source.first_row.offset;
     OpenedFile opened{.file = source.file, .dialect = source.dialect, .first_line = source.first_row.line, .head = {}};
-    opened.layout = layout;
     opened.earlier = earlier;
     cutter_ = RecordCutter(source.dialect.delimiter);
     index_ = 0;
     carry_.clear();
     if (streamed) {
-        const std::size_t mark = source.dialect.encoding.bom ? 3 : 0;
-        opened.dialect.quotes = std::string_view(source.text).substr(0, before).find('"') != std::string_view::npos;
-        opened.head = {.bytes = mark};
-        opened.head.append(count_text(std::string_view(source.text).substr(0, before)));
-        stream_ = open_stream(path, source.dialect.packing, plan_.fingerprint);
-        skip(*stream_, mark + before);
+        stream_ = stream_rows(source, opened);
     } else {
         if (plan_.fingerprint == Fingerprint::none) {
             source.file.sha256.clear();
         }
         stream_ = std::make_unique<MemoryStream>(std::move(source));
     }
+    layout->checked_text = !streamed || decoded_ != nullptr;
+    opened.layout = layout;
     opened_.push_back(std::move(opened));
 }
 
+// The file behind its header, UTF-8 as it is.
+std::unique_ptr<ByteStream> ChunkSource::stream_rows(const Source& head, OpenedFile& opened) {
+    const std::string_view before = std::string_view(head.text).substr(0, head.first_row.offset);
+    opened.dialect.quotes = before.find('"') != std::string_view::npos;
+    Encoding& encoding = opened.dialect.encoding;
+    const std::optional<CodePage>& page = plan_.facts[opened_.size()].page;
+    auto stream = open_stream(head.file.path, head.dialect.packing, plan_.fingerprint);
+    if (encoding.form == UnicodeForm::utf8 && encoding.foreign_bytes == 0 && !page) {
+        opened.head = {.bytes = mark_bytes(encoding)};
+        opened.head.append(count_text(before));
+        skip_bytes(*stream, mark_bytes(encoding) + before.size());
+        return stream;
+    }
+    if (encoding.form == UnicodeForm::utf8) {
+        encoding.page = page ? *page : find_page(head.file.path, encoding, head.dialect.packing);
+    }
+    auto text = std::make_unique<TextStream>(head.file.path, encoding, std::move(stream));
+    skip_bytes(*text, before.size());
+    decoded_ = text.get();
+    return text;
+}
+
 void ChunkSource::end_file() {
-    opened_.back().ended = true;
-    opened_.back().file.sha256 = stream_->fingerprint();
-    done_ += opened_.back().file.bytes;
+    OpenedFile& file = opened_.back();
+    file.ended = true;
+    file.file.sha256 = stream_->fingerprint();
+    if (decoded_ != nullptr) {
+        file.dialect.encoding.foreign_bytes = decoded_->foreign_bytes();
+        decoded_ = nullptr;
+    }
+    done_ += file.file.bytes;
     stream_.reset();
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "ingest/record_cutter.hpp"
 #include "ingest/row_parser.hpp"
 #include "ingest/simd_structure.hpp"
+#include "ingest/source.hpp"
+#include "ingest/text_stream.hpp"
 
 namespace rfmeans::ingest {
 
@@ -46,7 +49,7 @@ struct Chunk {
 
 /// What was found out in an earlier pass over the files.
 struct FileFacts {
-    bool foreign = false;            ///< bytes that are no UTF-8: decoded as a whole, in memory
+    std::optional<CodePage> page;    ///< of bytes that are no UTF-8; none: as in the head
     std::vector<DecimalMark> marks;  ///< of number_fields(); empty: those of the head
 };
 
@@ -91,6 +94,7 @@ public:
 private:
     [[nodiscard]] const std::string& path_of(std::size_t file) const;
     void open_next();
+    [[nodiscard]] std::unique_ptr<ByteStream> stream_rows(const Source& head, OpenedFile& opened);
     void end_file();
     [[nodiscard]] bool fill(Chunk& chunk);
 
@@ -99,6 +103,7 @@ private:
     bool stopped_ = false;
     std::vector<OpenedFile> opened_;
     std::unique_ptr<ByteStream> stream_;  // of the last of them; null: it was read
+    TextStream* decoded_ = nullptr;       // the same where it is not UTF-8 on the disk
     RecordCutter cutter_{','};
     std::size_t index_ = 0;    // of its next chunk
     std::vector<char> carry_;  // begun record at the end of its last chunk

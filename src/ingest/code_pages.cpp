@@ -97,42 +97,39 @@ int weigh_symbol(const Context& at) {
     return in_word || boxed_in || at.point == 0xFFFD ? -1 : 0;
 }
 
-/// Sums what the characters at the places tell for one page.
-class SignEvidence {
-public:
-    explicit SignEvidence(CodePage page) : page_(page) {}
-
-    void add(std::string_view bytes, std::size_t place) {
-        const auto point_at = [&](std::size_t i) {
-            return i < bytes.size() ? code_point(static_cast<unsigned char>(bytes[i]), page_) : U' ';
-        };
-        const Context at{place == 0 ? U' ' : point_at(place - 1), point_at(place), point_at(place + 1)};
-        score_ += is_letter(at.point) ? weigh_letter(at) : weigh_symbol(at);
-        opening_ += is_any_of(at.point, U"\u201C\u201E\u2018\u00AB\u2039") && !is_letter(at.left) ? 1 : 0;
-        closing_ += is_any_of(at.point, U"\u201C\u201D\u2019\u00BB\u203A") && !is_letter(at.right) ? 1 : 0;
-    }
-
-    // A quotation mark alone tells nothing (it may be the last letter of a name in the other page), pairs do.
-    [[nodiscard]] std::int64_t score() const { return score_ + 2 * std::min(opening_, closing_); }
-
-private:
-    CodePage page_;
-    std::int64_t score_ = 0, opening_ = 0, closing_ = 0;
-};
-
 }  // namespace
 
 const char* code_page_name(CodePage page) {
     return page == CodePage::cp437 ? "CP437" : "windows-1252";
 }
 
-CodePage find_code_page(std::string_view bytes, const std::vector<std::size_t>& places) {
-    SignEvidence windows(CodePage::windows1252), dos(CodePage::cp437);
-    for (const std::size_t place : places) {
-        windows.add(bytes, place);
-        dos.add(bytes, place);
+void SignEvidence::add(std::string_view text, std::size_t place) {
+    const auto point_at = [&](std::size_t i) {
+        return i < text.size() ? code_point(static_cast<unsigned char>(text[i]), page_) : U' ';
+    };
+    const Context at{place == 0 ? U' ' : point_at(place - 1), point_at(place), point_at(place + 1)};
+    score_ += is_letter(at.point) ? weigh_letter(at) : weigh_symbol(at);
+    opening_ += is_any_of(at.point, U"\u201C\u201E\u2018\u00AB\u2039") && !is_letter(at.left) ? 1 : 0;
+    closing_ += is_any_of(at.point, U"\u201C\u201D\u2019\u00BB\u203A") && !is_letter(at.right) ? 1 : 0;
+}
+
+// A quotation mark alone tells nothing (it may be the last letter of a name in the other page), pairs do.
+std::int64_t SignEvidence::score() const {
+    return score_ + 2 * std::min(opening_, closing_);
+}
+
+void PageEvidence::add(std::string_view text, std::size_t i, std::size_t place) {
+    if (is_decided(place)) {
+        return;
     }
-    return dos.score() > windows.score() ? CodePage::cp437 : CodePage::windows1252;
+    empty_ = false;
+    sampled_ = sampled_ || place < kSample;
+    windows_.add(text, i);
+    dos_.add(text, i);
+}
+
+CodePage PageEvidence::page() const {
+    return dos_.score() > windows_.score() ? CodePage::cp437 : CodePage::windows1252;
 }
 
 void append_utf8(std::string& out, char32_t point) {

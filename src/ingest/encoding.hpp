@@ -29,6 +29,9 @@ struct DecodedText {
 /// another kind of file, binary, UTF-32, or mostly no text in these encodings.
 [[nodiscard]] DecodedText decode_text(std::string bytes, const std::string& path);
 
+/// Of the byte order mark at the start of the file.
+[[nodiscard]] std::size_t mark_bytes(const Encoding& encoding);
+
 /// What tells text from other bytes, counted piece by piece.
 struct TextCounts {
     std::size_t bytes = 0, controls = 0;              ///< control characters that no text holds
@@ -40,9 +43,6 @@ struct TextCounts {
 
 /// Errors: Error{content} NUL, too many control characters.
 void check_is_text(const TextCounts& counts, const std::string& path);
-
-/// Whether all of it is well-formed UTF-8.
-[[nodiscard]] bool is_utf8(std::string_view text);
 
 /// Of the head of a file: the last line may have been cut in its middle, and is left out.
 void drop_cut_line(std::string& bytes);

@@ -159,15 +159,16 @@ std::vector<FileNotes> add_up(const Pass& pass) {
     return files;
 }
 
-// Errors in the order of the files, as when they are read one after the other. False: foreign bytes were found, the
-// file has to be decoded as a whole.
+// Errors in the order of the files, as when they are read one after the other. False: bytes that are no UTF-8 were
+// found in a file that was read as UTF-8; their page is noted.
 bool check_files(const Pass& pass, const std::vector<FileNotes>& notes, std::vector<FileFacts>& facts) {
     for (std::size_t f = 0; f < pass.files.size(); ++f) {
         if (notes[f].foreign) {
-            facts[f].foreign = true;
+            const OpenedFile& opened = pass.files[f];
+            facts[f].page = find_page(opened.file.path, opened.dialect.encoding, opened.dialect.packing);
             return false;
         }
-        if (facts[f].foreign || !pass.files[f].ended) {
+        if (!pass.files[f].ended) {
             continue;
         }
         check_is_text(notes[f].text, pass.files[f].file.path);

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-namespace rfmeans::ingest {
+#include "ingest/text_end.hpp"
 
-enum class TextEnd { open, last };
+namespace rfmeans::ingest {
 
 struct Cut {
     std::size_t size = 0;         ///< bytes of whole records; 0: no record is known to end in the text

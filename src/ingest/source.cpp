@@ -28,6 +28,7 @@ Source read_source(FileBytes bytes) {
     Source source;
     source.file = {.path = path, .bytes = bytes.bytes, .sha256 = std::move(bytes.sha256), .dialect = {}};
     source.text = std::move(decoded.text);
+    source.cut = bytes.cut;
     const std::string_view text = source.text;
     const auto line_end = text.find('\n');
     source.dialect = {.delimiter = bytes.packing == Packing::parquet ? ',' : find_delimiter(text),

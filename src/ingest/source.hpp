@@ -18,6 +18,7 @@ struct Source {
     std::vector<std::string>
         header;              ///< unique, none empty: "column 3", "price (2)"; "column 1", … where there is none
     TextPosition first_row;  ///< behind the header, where there is one
+    bool cut = false;        ///< a head that is not the whole file
 
     [[nodiscard]] RecordReader rows() const { return {text, dialect.delimiter, first_row}; }
 };

@@ -1,6 +1,7 @@
 #include "ingest/utf16.hpp"
 
 #include "ingest/code_pages.hpp"
+#include "ingest/load_eight.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -20,29 +21,52 @@ bool is_low(char32_t unit) {
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
+// Appends characters of ASCII, four at a time, as long as there are such. Returns their bytes.
+std::size_t append_ascii(std::string_view bytes, ByteOrder order, std::string& text) {
+    const std::uint64_t others = order == ByteOrder::little ? 0xFF80FF80FF80FF80U : 0x80FF80FF80FF80FFU;
+    std::size_t size = 0;
+    while (size + 8 <= bytes.size() && (load_eight(bytes, size) & others) == 0) {
+        size += 8;
+    }
+    const std::size_t start = text.size(), low = order == ByteOrder::little ? 0 : 1;
+    text.resize(start + size / 2);
+    for (std::size_t i = 0; i < size / 2; ++i) {
+        text[start + i] = bytes[2 * i + low];
+    }
+    return size;
+}
+
 }  // namespace
 
-Utf16Text decode_utf16(std::string_view bytes, ByteOrder order) {
-    Utf16Text result;
-    result.text.reserve(bytes.size() / 2);
-    std::size_t i = 0;
+Utf16Step decode_utf16(std::string_view bytes, ByteOrder order, TextEnd end, std::string& text) {
+    Utf16Step step;
+    std::size_t& i = step.taken;
     while (i + 1 < bytes.size()) {
+        if (const std::size_t plain = append_ascii(bytes.substr(i), order, text); plain > 0) {
+            i += plain;
+            continue;
+        }
         char32_t point = unit_at(bytes, i, order);
+        const bool has_next = i + 3 < bytes.size();
+        if (is_high(point) && !has_next && end == TextEnd::open) {
+            return step;
+        }
         i += 2;
-        if (is_high(point) && i + 1 < bytes.size() && is_low(unit_at(bytes, i, order))) {
+        if (is_high(point) && has_next && is_low(unit_at(bytes, i, order))) {
             point = 0x10000 + ((point - 0xD800) << 10U) + (unit_at(bytes, i, order) - 0xDC00);
             i += 2;
         } else if (is_high(point) || is_low(point)) {
             point = kReplacement;
-            ++result.broken;
+            ++step.broken;
         }
-        append_utf8(result.text, point);
+        append_utf8(text, point);
     }
-    if (i < bytes.size()) {
-        append_utf8(result.text, kReplacement);
-        ++result.broken;
+    if (i < bytes.size() && end == TextEnd::last) {
+        append_utf8(text, kReplacement);
+        ++step.broken;
+        ++i;
     }
-    return result;
+    return step;
 }
 
 std::string_view whole_lines_utf16(std::string_view bytes, ByteOrder order) {

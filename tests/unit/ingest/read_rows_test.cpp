@@ -201,26 +201,63 @@ TEST(ReadRows, ReadsPackedFilesAndOtherEncodings) {
     compare_texts({wide, text});
 }
 
-TEST(ReadRows, DecodesAFileAnewWhoseForeignBytesStandBehindTheHead) {
+// Beyond the head; few long rows, as those are read many times.
+std::string long_text() {
     std::string text = kHeader;
-    for (int i = 0; i < 5'000; ++i) {  // few long rows, as those are read many times
+    for (int i = 0; i < 5'000; ++i) {
         text += fmt::format("{},2011-12-{:02},A{},{},1.50,{:n>300}\n", i % 500, 1 + i % 28, i / 3, i % 7, "ote");
     }
-    ASSERT_GT(text.size(), ingest::kHeadBytes + ingest::kHeadBytes / 4);
+    EXPECT_GT(text.size(), ingest::kHeadBytes + ingest::kHeadBytes / 4);
+    return text;
+}
+
+constexpr std::size_t kLongChunks[] = {std::size_t{1} << 16};
+
+TEST(ReadRows, ReadsAFileAnewWhoseForeignBytesStandBehindTheHead) {
+    const std::string text = long_text();
     const TemporaryFolder folder;
-    const std::size_t chunks[] = {std::size_t{1} << 16};
     const std::string plain = folder.file("plain.csv", text);
-    compare(plan_rows({plain, folder.file("late.csv", text + "1,2011-12-09,B,1,1,K\xF6ln\n")}), chunks, "late 1252");
-    compare(plan_rows({plain, folder.file("zero.csv", text + std::string("1,2011-12-09,B,1,1,K\0ln\n", 24))}), chunks,
-            "late NUL");
+    const auto compare_late = [&](const std::string& name, const std::string& row) {
+        compare(plan_rows({plain, folder.file(name + ".csv", text + row)}), kLongChunks, name);
+    };
+    compare_late("windows-1252", "1,2011-12-09,B,1,1,K\xF6ln\n");
+    compare_late("CP437", "1,2011-12-09,B,1,1,K\x94ln\n2,2011-12-09,B,1,1,\x81\n");
+    compare_late("NUL", std::string("1,2011-12-09,B,1,1,K\0ln\n", 24));
+    compare_late("NUL behind a foreign byte", std::string("1,2011-12-09,B,1,1,K\xF6\0ln\n", 25));
+    compare_late("too many foreign bytes", std::string(text.size() / 8, '\xF6'));
+    compare_late("cut sequence", "1,2011-12-09,B,1,1,K\xC3");
+}
+
+TEST(ReadRows, ReadsLongFilesInOtherEncodings) {
+    std::string text = long_text();
+    std::string wide = "\xFF\xFE";
+    for (const char c : text) {
+        wide += {c, '\0'};
+    }
+    std::string narrow = text;
+    narrow.insert(kHeader.size(), "9,2011-12-09,B,1,1,caf\xE9\n");
+    std::string middle = text;  // in the head, but behind what chooses the page of it: all bytes do
+    middle.insert(text.find('\n', ingest::kHeadBytes / 2) + 1, "9,2011-12-09,B,1,1,caf\xE9\n");
+    middle += "9,2011-12-09,B,1,1,K\x94ln\n9,2011-12-09,B,1,1,N\x81rnberg\n";
+    const TemporaryFolder folder;
+    for (const std::string& bytes : {wide, wide + "x", narrow, "\xEF\xBB\xBF" + narrow, middle, pack_gzip(middle)}) {
+        compare(plan_rows({folder.file("shop.csv", bytes), folder.file("plain.csv", text)}), kLongChunks,
+                fmt::format("{} bytes", bytes.size()));
+    }
+}
+
+TEST(ReadRows, ReadsDamagedAndBlankLongFilesAlike) {
+    const std::string text = long_text();
+    const TemporaryFolder folder;
+    const std::string plain = folder.file("plain.csv", text);
     std::string damaged = pack_gzip(text);
     damaged.resize(damaged.size() - 100);
-    compare(plan_rows({plain, folder.file("cut.csv.gz", pack_gzip(text))}), chunks, "gzip");
+    compare(plan_rows({plain, folder.file("cut.csv.gz", pack_gzip(text))}), kLongChunks, "gzip");
     ingest::RowsPlan plan = plan_rows({plain});
     plan.files.push_back(folder.file("damaged.csv.gz", damaged));
-    compare(std::move(plan), chunks, "damaged gzip");
-    compare(plan_rows({plain, folder.file("blank.csv", kHeader + std::string(std::size_t{3} << 19, '\n'))}), chunks,
-            "header only");
+    compare(std::move(plan), kLongChunks, "damaged gzip");
+    compare(plan_rows({plain, folder.file("blank.csv", kHeader + std::string(std::size_t{3} << 19, '\n'))}),
+            kLongChunks, "header only");
 }
 
 TEST(ReadRows, RefusesTooManyRejectsAsTheReferenceDoes) {
