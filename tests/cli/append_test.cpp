@@ -5,7 +5,6 @@
 #include "cli/cli_support.hpp"
 #include "rfmeans/store.hpp"
 #include "support/same_tables.hpp"
-#include "support/thread_sanitizer.hpp"
 
 namespace rfmeans::test {
 namespace {
@@ -96,10 +95,6 @@ TEST_F(Append, KeepsTheDefinitionsOfTheStudy) {
 }
 
 TEST_F(Append, GivesOneStudyOfRealFiles) {
-    if (kThreadSanitizer) {
-        GTEST_SKIP()
-            << "half a million rows, grown twice, take the thread sanitizer minutes; made files are grown above";
-    }
     RFMEANS_NEED_DATA(folder, "online_retail");
     expect_same_as_one_ingest(online_retail_files(folder), {});
 }

@@ -57,7 +57,6 @@ TEST_F(SharedData, RunsWithoutOptions) {
         GTEST_SKIP() << "real data not found (RFMEANS_DATA, by default ../shared/data)";
     }
     for (const Case& given : cases) {
-        // Hand-overs between threads of libtbb take the thread sanitizer minutes where there are many customers.
         if (kThreadSanitizer && std::string_view(given.customers).size() > std::string_view("9,083").size()) {
             continue;
         }

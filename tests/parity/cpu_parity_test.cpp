@@ -22,7 +22,7 @@ TEST_P(CpuParity, EqualsTheReferenceOnHostilePoints) {
 }
 
 INSTANTIATE_TEST_SUITE_P(ThreadsAndMethods, CpuParity,
-                         testing::Combine(testing::Values(1, 2, 8),
+                         testing::Combine(testing::ValuesIn(thread_counts({1, 2, 8})),
                                           testing::Values(RoundMethod::tree, RoundMethod::brute)));
 
 TEST(CpuParity, EqualsTheReferenceOnEverySimdTarget) {
@@ -96,7 +96,7 @@ TEST(CpuParity, TreeEqualsBruteWhereTheTreeIsDeepAndARoundIsCutIntoParts) {
         const SweepSpec spec{
             .ks = {2, 3, 8, 33, 70}, .seeds = {5}, .start = StartRule::random, .stop = {.max_iterations = 9}};
         const Sweep expected = run_sweep(*brute, set.points, spec);
-        for (const int threads : {1, 2, 8}) {
+        for (const int threads : thread_counts({1, 2, 8})) {
             tbb::task_arena(threads).execute(
                 [&] { expect_same(run_sweep(*tree, set.points, spec), expected, set.name); });
         }
@@ -127,7 +127,7 @@ TEST(CpuParity, EuclideanSilhouettesEqualTheReferenceOnEverySimdTarget) {
 TEST(CpuParity, EuclideanSilhouettesAreTheSameOnAnyNumberOfThreads) {
     const tbb::global_control workers(tbb::global_control::max_allowed_parallelism, 8);
     const auto backend = make_cpu_backend();
-    for (const int threads : {1, 2, 8}) {
+    for (const int threads : thread_counts({1, 2, 8})) {
         tbb::task_arena(threads).execute([&] {
             expect_same_silhouettes(*backend, {"shop", shop_points(2'000, 7)});
             expect_same_silhouettes(*backend, {"weighted shop", with_weights(shop_points(300, 8))});

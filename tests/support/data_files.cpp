@@ -5,6 +5,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "support/thread_sanitizer.hpp"
+
 namespace rfmeans::test {
 
 std::filesystem::path source_folder() {
@@ -18,6 +20,17 @@ std::optional<std::filesystem::path> data_folder() {
         return folder;
     }
     return std::nullopt;
+}
+
+std::string reason_to_skip(const std::string& data_set) {
+    const auto data = data_folder();
+    if (!data || !std::filesystem::exists(*data / data_set)) {
+        return "real data '" + data_set + "' not found (RFMEANS_DATA, by default ../shared/data)";
+    }
+    if (kThreadSanitizer && data_set == "online_retail") {
+        return "half a million rows take the thread sanitizer minutes; it goes over smaller shops";
+    }
+    return "";
 }
 
 std::vector<std::string> online_retail_files(const std::filesystem::path& folder) {

@@ -11,6 +11,9 @@ namespace rfmeans::test {
 /// The folder named by RFMEANS_DATA, by default shared/data beside the repository; nullopt where it is not there.
 [[nodiscard]] std::optional<std::filesystem::path> data_folder();
 
+/// Why a test on a data set is skipped; empty where it is not.
+[[nodiscard]] std::string reason_to_skip(const std::string& data_set);
+
 /// The folder of the sources.
 [[nodiscard]] std::filesystem::path source_folder();
 
@@ -39,9 +42,8 @@ private:
 }  // namespace rfmeans::test
 
 /// First statement of a test on real data: defines `folder`, the path of the data set's folder.
-#define RFMEANS_NEED_DATA(folder, data_set)                                                                     \
-    const auto rfmeans_data_folder = ::rfmeans::test::data_folder();                                            \
-    if (!rfmeans_data_folder || !std::filesystem::exists(*rfmeans_data_folder / (data_set))) {                  \
-        GTEST_SKIP() << "real data '" << (data_set) << "' not found (RFMEANS_DATA, by default ../shared/data)"; \
-    }                                                                                                           \
-    const std::filesystem::path folder = *rfmeans_data_folder / (data_set)
+#define RFMEANS_NEED_DATA(folder, data_set)                                                      \
+    if (const std::string reason = ::rfmeans::test::reason_to_skip(data_set); !reason.empty()) { \
+        GTEST_SKIP() << reason;                                                                  \
+    }                                                                                            \
+    const std::filesystem::path folder = ::rfmeans::test::data_folder().value() / (data_set)

@@ -1,12 +1,20 @@
 #pragma once
 
+#include <vector>
+
 namespace rfmeans::test {
 
-/// Under the thread sanitizer reading is slow: tests leave large files out there.
+/// Everything is slow under the thread sanitizer: tests leave out there what adds nothing about threads.
 #ifdef __SANITIZE_THREAD__
 inline constexpr bool kThreadSanitizer = true;
 #else
 inline constexpr bool kThreadSanitizer = false;
 #endif
+
+/// Numbers of threads, ascending. Under the thread sanitizer the last one only: one thread has no races, and fewer ones
+/// those of more.
+[[nodiscard]] inline std::vector<int> thread_counts(const std::vector<int>& all) {
+    return kThreadSanitizer ? std::vector<int>{all.back()} : all;
+}
 
 }  // namespace rfmeans::test
