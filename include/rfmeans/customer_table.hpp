@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rfmeans/column.hpp"
+#include "rfmeans/rejected_rows.hpp"
 #include "rfmeans/transactions.hpp"
 
 namespace rfmeans {
@@ -22,7 +23,7 @@ struct CustomerTable {
 
     std::vector<InputFile> files;
     std::vector<ColumnRole> roles;
-    std::vector<RejectedRow> rejects;
+    RejectedRows rejects;
     DateReading dates;
     std::vector<std::string> warnings;
     /// Where each comes from, in words: "column 'Recency'".

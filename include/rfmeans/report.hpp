@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmeans/rejected_rows.hpp"
 #include "rfmeans/study.hpp"
 
 namespace rfmeans {
@@ -38,7 +39,7 @@ void write_labels_csv(const Study& study, const RfmTable& table, const std::vect
                       std::ostream& out);
 
 /// Rejected rows as CSV: file, line, column, reason, text.
-void write_rejects_csv(const std::vector<RejectedRow>& rejects, std::ostream& out);
+void write_rejects_csv(const RejectedRows& rejects, std::ostream& out);
 
 /// Models of a sweep as CSV; inertia in squared feature units (a plain matrix: the file's units).
 void write_models_csv(const Sweep& sweep, std::ostream& out);

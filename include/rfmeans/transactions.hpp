@@ -8,6 +8,7 @@
 
 #include "rfmeans/column.hpp"
 #include "rfmeans/date_format.hpp"
+#include "rfmeans/rejected_rows.hpp"
 
 namespace rfmeans {
 
@@ -47,15 +48,6 @@ struct ColumnRole {
     std::string column;
     Role role = Role::ignored;
     std::string reason;
-};
-
-/// A row that could not be parsed: kept, never silently lost.
-struct RejectedRow {
-    std::string file;
-    std::int64_t line = 0;  ///< 1-based line of the file where the record starts
-    std::string column;     ///< the column at fault; empty where the whole row is
-    std::string reason;     ///< what was found and what was expected
-    std::string text;       ///< the row as written, without its line end
 };
 
 /// A filter of rows, `--where COLUMN=VALUE`: only rows whose field, trimmed, is one of the values byte by byte.
@@ -112,7 +104,7 @@ struct Transactions {
     std::vector<KeptFile> kept;  ///< [files] where IngestSpec::keep asks for them
     std::vector<ColumnRole> roles;
     std::vector<ColumnFilter> filters;  ///< in force; the rows they leave out are here, flagged
-    std::vector<RejectedRow> rejects;
+    RejectedRows rejects;
     DateReading dates;
     std::vector<std::string> warnings;  ///< amounts in several currencies
     std::string amount_source;          ///< how amount was made: "total column 'X'", "'Quantity' x 'UnitPrice'", "none"

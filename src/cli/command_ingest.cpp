@@ -49,7 +49,7 @@ std::string rejects_of(const std::string& study) {
 }
 
 struct RejectsFile {
-    const std::vector<RejectedRow>& rows;
+    const RejectedRows& rows;
     const std::string& file;
 };
 

@@ -28,8 +28,7 @@ struct RunOptions {
     bool hide_ids = false;
 };
 
-void write_results(const Study& study, const std::vector<RejectedRow>& rejects, const ReportSpec& report,
-                   OutputFolder& folder) {
+void write_results(const Study& study, const RejectedRows& rejects, const ReportSpec& report, OutputFolder& folder) {
     const DeferredInterrupts whole_or_nothing;
     save_study(study, folder.place("study.h5").string());
     check_interrupt();

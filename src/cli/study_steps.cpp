@@ -43,11 +43,9 @@ std::string reason_kind(const std::string& reason) {
     return kind;
 }
 
-std::vector<NamedCount> count_reasons(const std::vector<RejectedRow>& rejects) {
+std::vector<NamedCount> count_reasons(const RejectedRows& rejects) {
     std::map<std::string, std::int64_t> counts;
-    for (const RejectedRow& row : rejects) {
-        ++counts[reason_kind(row.reason)];
-    }
+    rejects.for_each([&counts](const RejectedRow& row) { ++counts[reason_kind(row.reason)]; });
     std::vector<NamedCount> named;
     for (const auto& [reason, count] : counts) {
         named.push_back({reason, count});

@@ -26,7 +26,7 @@ namespace rfmeans::cli {
 /// files → customers × RFM, with progress on the terminal.
 struct Ingested {
     Study study;
-    std::vector<RejectedRow> rejects;
+    RejectedRows rejects;
     std::vector<std::string> warnings;
 };
 [[nodiscard]] Ingested ingest_files(const std::vector<std::string>& files, const AggregateSpec& spec,

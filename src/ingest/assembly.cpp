@@ -195,8 +195,8 @@ void refuse_customers(const RoleMap& roles, const std::vector<std::string>& file
     }
 }
 
-void refuse_no_rows(const std::vector<RejectedRow>& rejects) {
-    const RejectedRow& first = rejects.front();
+void refuse_no_rows(const RejectedRows& rejects) {
+    const RejectedRow first = rejects[0];
     throw Error(Failure::content, fmt::format("no row of the files can be read. The first is line {} of '{}'{}: {}. "
                                               "Correct the file, or name other columns with --columns",
                                               first.line, first.file, name_column(first), first.reason));

@@ -54,6 +54,6 @@ void check_max_rejects(const IngestSpec& spec);
 void refuse_customers(const RoleMap& roles, const std::vector<std::string>& files);
 
 /// Error{content} quoting the first reject: no row could be read.
-[[noreturn]] void refuse_no_rows(const std::vector<RejectedRow>& rejects);
+[[noreturn]] void refuse_no_rows(const RejectedRows& rejects);
 
 }  // namespace rfmeans::ingest

@@ -8,6 +8,7 @@
 #include "ingest/date_tally.hpp"
 #include "ingest/encoding.hpp"
 #include "ingest/number_marks.hpp"
+#include "ingest/reject_log.hpp"
 #include "rfmeans/transactions.hpp"
 
 namespace rfmeans::ingest {
@@ -22,7 +23,8 @@ struct ChunkNotes {
     DateTally dates;
     std::vector<MarkUsage> marks;  ///< of number_fields()
     CurrencyCounts currencies;
-    std::vector<RejectedRow> rejects;  ///< lines count from 1 at the start of the chunk
+    std::vector<RejectedRow> rejects;  ///< lines count from 1 at the start of the chunk; until they are logged
+    LoggedRejects logged;
 };
 
 }  // namespace rfmeans::ingest

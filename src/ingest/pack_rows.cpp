@@ -133,6 +133,8 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
                         .date_rejects = ingest.max_rejects,
                         .max_rejects = ingest.max_rejects,
                         .threads = spec.threads,
+                        .reject_bytes = share_for_rejects(spec.memory_bytes),
+                        .spill_folder = spec.spill_folder,
                         .told = std::move(told)};
     auto packing = plan_packing(plan, columns.size(), spec);
     RowsRead rows = read(plan, [&] {

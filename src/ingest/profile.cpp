@@ -18,6 +18,8 @@ RowsRead read_for_profile(const std::vector<std::string>& files, const IngestSpe
                   .date_rejects = spec.max_rejects,
                   .date_doubt = DateDoubt::role_given_up,
                   .threads = profile.threads,
+                  .reject_bytes = share_for_rejects(profile.memory_bytes),
+                  .spill_folder = profile.spill_folder,
                   .told = teller(sniffed, spec)};
     for (const ColumnRole& column : plan.roles.columns) {
         plan.columns.push_back(column.column);

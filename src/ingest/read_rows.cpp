@@ -10,6 +10,7 @@
 #include <system_error>
 #include <thread>
 #include <tuple>
+#include <utility>
 
 #include "ingest/chunk_parser.hpp"
 #include "ingest/date_decision.hpp"
@@ -21,6 +22,7 @@ namespace {
 /// All files, read once under the roles and facts that were known.
 struct Pass {
     std::vector<std::unique_ptr<RowSink>> sinks;
+    std::shared_ptr<RejectLog> rejects;
     std::vector<OpenedFile> files;
     std::vector<ChunkNotes> notes;  ///< ascending by file and chunk
     std::exception_ptr bad_file;    ///< thrown by a file that could not be read to its end; the last of `files`, or the
@@ -30,7 +32,8 @@ struct Pass {
 /// What the threads of a pass have in common.
 class Workers {
 public:
-    Workers(ChunkSource& source, const RowsPlan& plan) : source_(source), plan_(plan) {}
+    Workers(ChunkSource& source, const RowsPlan& plan, RejectLog& rejects)
+        : source_(source), plan_(plan), rejects_(rejects) {}
 
     // Never throws: it is the body of a thread.
     void work(RowSink& sink) {
@@ -39,9 +42,10 @@ public:
             ChunkParser parser(sink);
             std::vector<ChunkNotes> notes;
             while (take(chunk)) {
-                notes.push_back(parser.parse(chunk));
-                tell(notes.back().rows);
-                if (notes.back().foreign) {
+                ChunkNotes& noted = notes.emplace_back(parser.parse(chunk));
+                noted.logged = rejects_.add(std::exchange(noted.rejects, {}));
+                tell(noted.rows);
+                if (noted.foreign) {
                     source_.stop();
                 }
             }
@@ -87,6 +91,7 @@ private:
 
     ChunkSource& source_;
     const RowsPlan& plan_;
+    RejectLog& rejects_;
     std::mutex mutex_;
     std::exception_ptr failure_, bad_file_;
     std::vector<ChunkNotes> notes_;
@@ -107,8 +112,9 @@ Pass read_pass(const RowsPlan& plan, const RoleMap& roles, const std::vector<Fil
                         .chunk_bytes = std::max<std::size_t>(plan.chunk_bytes, 1),
                         .fingerprint = plan.fingerprint ? Fingerprint::sha256 : Fingerprint::none,
                         .facts = facts});
-    Workers workers(source, plan);
     Pass pass;
+    pass.rejects = std::make_shared<RejectLog>(plan.spill_folder, plan.reject_bytes);
+    Workers workers(source, plan, *pass.rejects);
     for (std::size_t i = 0; i < count_threads(plan); ++i) {
         pass.sinks.push_back(make_sink());
     }
@@ -216,19 +222,18 @@ void collect_rows(Pass& pass, const std::vector<FileNotes>& notes, RowsRead& res
         }
         result.files.push_back(std::move(opened.file));
     }
+    std::vector<RejectPart> rejects;
     for (ChunkNotes& chunk : pass.notes) {
         InputFile& file = result.files[chunk.file];
         file.rows += chunk.rows;
         file.blank_rows += chunk.blank_rows;
-        file.rejected_rows += static_cast<std::int64_t>(chunk.rejects.size());
+        file.rejected_rows += static_cast<std::int64_t>(chunk.logged.rows);
         for (const auto& [name, rows] : chunk.currencies) {
             result.currencies[name] += rows;
         }
-        for (RejectedRow& reject : chunk.rejects) {
-            reject.line += notes[chunk.file].first_lines[chunk.chunk] - 1;
-            result.rejects.push_back(std::move(reject));
-        }
+        rejects.push_back({std::move(chunk.logged), file.path, notes[chunk.file].first_lines[chunk.chunk] - 1});
     }
+    result.rejects = join_rejects(pass.rejects, std::move(rejects));
     std::vector<std::vector<std::int64_t>> first_lines;
     for (const FileNotes& file : notes) {
         first_lines.push_back(file.first_lines);

@@ -1,6 +1,8 @@
 // All rows of all files: chunk by chunk, on several threads, into one sink a thread.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -25,9 +27,16 @@ struct RowsPlan {
     RejectLimit max_rejects = 1;
     bool fingerprint = true;                               ///< SHA-256 of the files
     int threads = 0;                                       ///< 0: as many as oneTBB may use
+    std::int64_t reject_bytes = 0;                         ///< of rejected rows in memory; 0: no limit
+    std::string spill_folder = "/tmp";                     ///< where those beyond it lie
     std::size_t chunk_bytes = std::size_t{1} << 20;        ///< the result does not depend on it
     std::function<void(std::int64_t, std::int64_t)> told;  ///< bytes of the files done, rows; may be empty
 };
+
+/// Of the memory for a reading, what its rejected rows may take.
+[[nodiscard]] constexpr std::int64_t share_for_rejects(std::int64_t memory_bytes) {
+    return memory_bytes == 0 ? 0 : std::max<std::int64_t>(memory_bytes / 64, 1);
+}
 
 /// Makes the sink of a thread. Called again, for new sinks, where all rows decide otherwise than the heads (date
 /// format, decimal marks) and the files are read anew; the earlier sinks are dropped.
@@ -38,8 +47,8 @@ struct RowsRead {
     RoleMap roles;  ///< with the date format in force
     DateReading dates;
     std::vector<InputFile> files;
-    std::vector<RejectedRow> rejects;  ///< ascending by place
-    CurrencyCounts currencies;         ///< written beside amounts
+    RejectedRows rejects;
+    CurrencyCounts currencies;  ///< written beside amounts
 
     std::function<std::int64_t(const RowPlace&)> line_of;  ///< 1-based line of the file
 };

@@ -74,12 +74,12 @@ void write_csv_table(const Study& study, const std::string& table, std::ostream&
                                              fmt::join(export_tables(), ", ")));
 }
 
-void write_rejects_csv(const std::vector<RejectedRow>& rejects, std::ostream& out) {
+void write_rejects_csv(const RejectedRows& rejects, std::ostream& out) {
     report::CsvWriter csv(out);
     csv.text("file").text("line").text("column").text("reason").text("text").end_row();
-    for (const RejectedRow& row : rejects) {
+    rejects.for_each([&csv](const RejectedRow& row) {
         csv.text(row.file).integer(row.line).text(row.column).text(row.reason).text(row.text).end_row();
-    }
+    });
 }
 
 }  // namespace rfmeans

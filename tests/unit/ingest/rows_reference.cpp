@@ -108,16 +108,16 @@ private:
     TakenBy by_;
 };
 
-void note_files(ReadData& data, const std::vector<InputFile>& files, const std::vector<RejectedRow>& rejects,
+void note_files(ReadData& data, const std::vector<InputFile>& files, const RejectedRows& rejects,
                 const std::vector<ColumnRole>& roles, const DateReading& dates) {
     for (const InputFile& file : files) {
         data.files.push_back(fmt::format("{} {} {} {} rows {} blank {} rejected {}", file.path, file.bytes, file.sha256,
                                          file.dialect, file.rows, file.blank_rows, file.rejected_rows));
     }
-    for (const RejectedRow& reject : rejects) {
+    rejects.for_each([&](const RejectedRow& reject) {
         data.rejects.push_back(
             fmt::format("{}:{} {} {} [{}]", reject.file, reject.line, reject.column, reject.reason, reject.text));
-    }
+    });
     for (const ColumnRole& role : roles) {
         // Whether an attribute is of use is not decided while rows are read.
         const bool attribute = is_kept(role.role) || role.role == Role::ignored;

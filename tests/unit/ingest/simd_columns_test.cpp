@@ -33,9 +33,9 @@ void on_every_target(const Check& check) {
 }
 
 /// Rows of one field, or of a field behind another one.
-class Column {
+class WrittenColumn {
 public:
-    Column(const std::vector<std::string>& fields, std::size_t stride) {
+    WrittenColumn(const std::vector<std::string>& fields, std::size_t stride) {
         for (const std::string& field : fields) {
             for (std::size_t other = 1; other < stride; ++other) {
                 text_ += "7,";
@@ -48,8 +48,8 @@ public:
         text_ += std::string(kBlockBytes, '9');  // readable, and no part of any field
         fields_ = {text_, ends_.data() + stride, stride, fields.size()};
     }
-    Column(const Column&) = delete;
-    Column& operator=(const Column&) = delete;
+    WrittenColumn(const WrittenColumn&) = delete;
+    WrittenColumn& operator=(const WrittenColumn&) = delete;
 
     [[nodiscard]] const FieldColumn& fields() const { return fields_; }
 
@@ -71,7 +71,7 @@ std::vector<std::string> random_texts(std::string_view characters, std::size_t l
 }
 
 void check_numbers(const std::vector<std::string>& texts, DecimalMark mark, std::size_t stride) {
-    const Column column(texts, stride);
+    const WrittenColumn column(texts, stride);
     NumberColumn numbers;
     read_number_column(column.fields(), mark, numbers);
     for (std::size_t row = 0; row < texts.size(); ++row) {
@@ -110,7 +110,7 @@ TEST(IdColumns, AreWhatReadPlainIdReadsOfEightDigits) {
         for (const char* characters : {"0123456789", "01", "0123456789 \"A-"}) {
             for (const std::size_t count : {1, 9, 65, 3000}) {
                 const std::vector<std::string> texts = random_texts(characters, 10, count);
-                const Column column(texts, 3);
+                const WrittenColumn column(texts, 3);
                 NumberColumn ids;
                 read_id_column(column.fields(), ids);
                 for (std::size_t row = 0; row < count; ++row) {
@@ -125,7 +125,7 @@ TEST(IdColumns, AreWhatReadPlainIdReadsOfEightDigits) {
 
 void check_times(const std::vector<std::string>& texts) {
     static const MonthTable months;
-    const Column column(texts, 2);
+    const WrittenColumn column(texts, 2);
     ValueColumn times;
     read_iso_column(column.fields(), times);
     for (std::size_t row = 0; row < texts.size(); ++row) {

@@ -110,7 +110,9 @@ TEST(CsvTables, NameTheTablesWhereOneIsUnknown) {
 
 TEST(RejectsCsv, KeepsTheRowAsWritten) {
     std::ostringstream out;
-    write_rejects_csv({{"a.csv", 7, "date", "'x' is no date", "1,\"a\nb\",x"}}, out);
+    RejectedRows rejects;
+    rejects.push_back({"a.csv", 7, "date", "'x' is no date", "1,\"a\nb\",x"});
+    write_rejects_csv(rejects, out);
     EXPECT_EQ(out.str(), "file,line,column,reason,text\na.csv,7,date,'x' is no date,\"1,\"\"a\nb\"\",x\"\n");
 }
 
