@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <vector>
 
 namespace rfmeans::test {
@@ -18,3 +20,8 @@ inline constexpr bool kThreadSanitizer = false;
 }
 
 }  // namespace rfmeans::test
+
+/// First statement of a test that is of no use there.
+#define RFMEANS_LEAVE_OUT_OF_THREAD_SANITIZER(why) \
+    if (::rfmeans::test::kThreadSanitizer)         \
+    GTEST_SKIP() << "left out under the thread sanitizer: " << (why)

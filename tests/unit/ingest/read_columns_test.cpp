@@ -6,6 +6,7 @@
 
 #include "ingest/read_rows.hpp"
 #include "ingest/row_columns.hpp"
+#include "support/thread_sanitizer.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/rows_reference.hpp"
 
@@ -130,7 +131,7 @@ std::string random_shop(std::mt19937& random) {
 
 TEST(ReadColumns, GivesTheRowsThatOneByOneGives) {
     std::mt19937 random(12);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < (test::kThreadSanitizer ? 10 : 60); ++i) {
         const TemporaryFolder folder;
         const std::string text = random_shop(random);
         ingest::RowsPlan plan = test::plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1});

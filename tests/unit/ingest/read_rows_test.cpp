@@ -246,7 +246,9 @@ TEST(ReadRows, ReadsLongFilesInOtherEncodings) {
     middle.insert(text.find('\n', ingest::kHeadBytes / 2) + 1, "9,2011-12-09,B,1,1,caf\xE9\n");
     middle += "9,2011-12-09,B,1,1,K\x94ln\n9,2011-12-09,B,1,1,N\x81rnberg\n";
     const TemporaryFolder folder;
-    for (const std::string& bytes : {wide, wide + "x", narrow, "\xEF\xBB\xBF" + narrow, middle, pack_gzip(middle)}) {
+    std::vector<std::string> files = {wide, middle, wide + "x", narrow, "\xEF\xBB\xBF" + narrow, pack_gzip(middle)};
+    files.resize(test::kThreadSanitizer ? 2 : files.size());
+    for (const std::string& bytes : files) {
         compare(plan_rows({folder.file("shop.csv", bytes), folder.file("plain.csv", text)}), kLongChunks,
                 fmt::format("{} bytes", bytes.size()));
     }
@@ -332,6 +334,7 @@ TEST(ReadRows, ReadsLongTextsWithTroubleAlike) {
 }
 
 TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
+    RFMEANS_LEAVE_OUT_OF_THREAD_SANITIZER("one thread reads");
     const std::string row = "7,2011-12-09,A,2,1.5,";
     for (const std::string trouble : {"\"a\"b", "a\"b", "\"a\" ", " \"a\"", "\"a\"\"", "\"\"\"a\"", "\"a\nb\"", "\r",
                                       "a\rb", "\"a\r\"", "\"a\"\r", "\"\"", "\"a,\"\r\n", "a\n\n\n\n"}) {
@@ -351,6 +354,7 @@ TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
 
 // Quadratic time would take minutes.
 TEST(ReadRows, ReadsLongRecordsInLinearTime) {
+    RFMEANS_LEAVE_OUT_OF_THREAD_SANITIZER("a cut goes on under a lock, however long it takes");
     const std::size_t megabyte = std::size_t{1} << 20;
     const std::string row = "7,2011-12-09,A,2,1.5,";
     const std::string text = kHeader + row + std::string(24 * megabyte, 'x') + "\n" + row + "\"" +
