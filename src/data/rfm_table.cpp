@@ -9,7 +9,7 @@ std::int64_t add_units(std::int64_t a, std::int64_t b) {
     if (__builtin_add_overflow(a, b, &sum)) {
         throw Error(Failure::content,
                     "the revenue of all customers exceeds 64-bit integers (amounts are summed exactly, in units of "
-                    "their last decimal place). Give amounts with fewer decimal places");
+                    "their last decimal place). Give amounts in a larger unit, or with fewer decimal places");
     }
     return sum;
 }

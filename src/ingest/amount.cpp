@@ -12,9 +12,13 @@ struct Currency {
     std::string_view text, name;
 };
 
-// Longer signs before those that they hold. "$" and "¥" are signs of several currencies.
-constexpr std::array<Currency, 8> kSigns = {
-    {{"US$", "USD"}, {"R$", "BRL"}, {"$", "$"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "¥"}, {"₹", "INR"}, {"￥", "¥"}}};
+// Longer signs before those that they hold. "$", "¥", "kr" and "Rs" are signs of several currencies.
+constexpr auto kSigns = std::to_array<Currency>(
+    {{"US$", "USD"}, {"HK$", "HKD"}, {"NZ$", "NZD"}, {"MX$", "MXN"}, {"R$", "BRL"},   {"C$", "CAD"},  {"A$", "AUD"},
+     {"S$", "SGD"},  {"$", "$"},     {"€", "EUR"},   {"£", "GBP"},   {"¥", "¥"},      {"￥", "¥"},    {"₹", "INR"},
+     {"Rs.", "Rs"},  {"Rs", "Rs"},   {"zł", "PLN"},  {"₽", "RUB"},   {"руб.", "RUB"}, {"руб", "RUB"}, {"₺", "TRY"},
+     {"TL", "TRY"},  {"Kč", "CZK"},  {"kr.", "kr"},  {"kr", "kr"},   {"Ft", "HUF"},   {"Fr.", "CHF"}, {"₩", "KRW"},
+     {"₴", "UAH"},   {"₪", "ILS"},   {"₫", "VND"},   {"฿", "THB"}});
 
 constexpr std::string_view kCodes =
     "AED ARS AUD BDT BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES KRW LKR MAD MXN "
@@ -55,6 +59,18 @@ void trim_blanks(std::string_view& text) {
             more = take_front(text, blank) || take_back(text, blank) || more;
         }
     }
+}
+
+// "15,-" and "15.--": no cents, not a number below zero. The dashes are taken off, the mark stays.
+bool take_no_cents(std::string_view& text) {
+    std::string_view rest = text;
+    while (take_back(rest, "-") || take_back(rest, "\u2013") || take_back(rest, "\u2014")) {
+    }
+    const bool behind_mark =
+        rest.size() >= 2 && (rest.back() == ',' || rest.back() == '.') && is_digit(rest[rest.size() - 2]);
+    const bool there = behind_mark && rest.size() < text.size();
+    text = there ? rest : text;
+    return there;
 }
 
 // The currency at either end, taken off; empty where there is none.
@@ -142,6 +158,8 @@ BareAmount strip_amount(std::string_view text) {
             text = text.substr(1, text.size() - 2);
             bare.negative = more = true;
             ++signs;
+        } else if (take_no_cents(text)) {
+            more = true;
         } else if (take_front(text, "-") || take_front(text, kMinus) || take_back(text, "-") ||
                    take_back(text, kMinus)) {
             bare.negative = more = true;

@@ -1,5 +1,9 @@
 #include "ingest/column_names.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -49,6 +53,53 @@ std::string drop_currency(const std::string& name) {
     return name;
 }
 
+// The words of a name, as normalise_name makes them: "N° de commande" → "n", "de", "commande".
+Names words_of(std::string_view name) {
+    Names words;
+    std::string word;
+    const auto end_word = [&] {
+        if (std::string normal = normalise_name(word); !normal.empty()) {
+            words.push_back(std::move(normal));
+        }
+        word.clear();
+    };
+    for (const char c : name) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (letter || static_cast<unsigned char>(c) >= 0x80) {
+            word += c;
+        } else {
+            end_word();
+        }
+    }
+    end_word();
+    return words;
+}
+
+// Other spellings of a name of several words: without "de", "of" and the like, its word for "number" as others write
+// it, of money without a tax or currency behind it.
+Names loose_spellings(std::string_view name, bool money) {
+    static const std::unordered_set<std::string> particles = {"de", "do", "da",  "di", "del", "della", "des",
+                                                              "du", "of", "the", "la", "le",  "van",   "der"};
+    static const Names numbers = {"numero", "nr", "no", "num", "n", "numer", "nummer", "number", "номер"};
+    static const std::unordered_set<std::string> tails = {"ht",  "ttc", "hors", "net", "netto", "brutto", "gross",
+                                                          "eur", "usd", "gbp",  "chf", "pln",   "czk",    "sek",
+                                                          "try", "tl",  "rub",  "руб", "zl"};
+    Names words = words_of(name);
+    std::erase_if(words, [](const std::string& word) { return particles.contains(word); });
+    while (money && words.size() > 1 && tails.contains(words.back())) {
+        words.pop_back();
+    }
+    Names spellings = {fmt::format("{}", fmt::join(words, ""))};
+    const auto number = std::find_first_of(words.begin(), words.end(), numbers.begin(), numbers.end());
+    if (number != words.end() && words.size() > 1) {
+        for (const std::string& other : numbers) {
+            *number = other;
+            spellings.push_back(fmt::format("{}", fmt::join(words, "")));
+        }
+    }
+    return spellings;
+}
+
 std::map<Role, std::unordered_map<std::string, int>> rank_names() {
     std::map<Role, std::unordered_map<std::string, int>> ranks;
     for (const RoleNames& spoken : {english_names(), names_of_tables_of_customers(), names_in_other_languages()}) {
@@ -76,6 +127,13 @@ std::optional<int> rank_name(Role role, std::string_view name) {
         const auto found = of_role->second.find(spelling);
         if (found != of_role->second.end()) {
             return found->second;
+        }
+    }
+    constexpr int kBehindAll = 10'000;
+    for (const std::string& spelling : loose_spellings(name, money)) {
+        const auto found = of_role->second.find(spelling);
+        if (found != of_role->second.end()) {
+            return kBehindAll + found->second;
         }
     }
     return std::nullopt;

@@ -5,7 +5,7 @@
 
 namespace rfmeans::ingest {
 
-ContentSample sample_content(const std::vector<Source>& heads) {
+ContentSample sample_content(std::span<const Source> heads) {
     constexpr int kSampleRecords = 1000;  // a file
     ContentSample columns(heads.front().header.size());
     for (const Source& source : heads) {

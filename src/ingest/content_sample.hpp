@@ -1,6 +1,7 @@
 // Values of the first rows, column by column, and how columns depend on each other.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +10,9 @@
 
 namespace rfmeans::ingest {
 
-/// [columns][rows] the first 1,000 records of each file, trimmed; "" where missing.
+/// [columns][rows] the first 1,000 records of each file, trimmed; "" where missing. Columns are taken by place.
 using ContentSample = std::vector<std::vector<std::string>>;
-[[nodiscard]] ContentSample sample_content(const std::vector<Source>& heads);
+[[nodiscard]] ContentSample sample_content(std::span<const Source> heads);
 
 /// Whether each value of `key` has one value of `other`, where both are there. Such as an order and its customer.
 [[nodiscard]] bool determines(const std::vector<std::string>& key, const std::vector<std::string>& other);

@@ -101,7 +101,7 @@ std::optional<int> full_year(Digits digits) {
 
 std::optional<char> take_separator(std::string_view& text) {
     const char separator = text.empty() ? '\0' : text.front();
-    if (separator != '-' && separator != '/' && separator != '.') {
+    if (separator == '\0' || std::string_view("-/._ ,\\|").find(separator) == std::string_view::npos) {
         return std::nullopt;
     }
     text.remove_prefix(1);
@@ -144,8 +144,11 @@ std::optional<CivilDate> take_year_first(std::string_view& text, std::size_t yea
     }
     date.month = take_pair(text);
     date.day = take_pair(text);
-    const bool compact = year_digits == 4 && date.month >= 0 && date.day >= 0 && text.empty();
-    return compact ? std::optional(date) : std::nullopt;
+    const bool compact = year_digits == 4 && date.month >= 0 && date.day >= 0;
+    // "20111209", "20111209 08:26", "20111209T082605", "20111209082605"
+    const bool ends = text.empty() || text.front() == ' ' || text.front() == 'T' || text.front() == 't';
+    const bool clock = text.size() == 6 && std::ranges::all_of(text, is_digit);
+    return compact && (ends || clock) ? std::optional(date) : std::nullopt;
 }
 
 std::optional<CivilDate> take_year_last(std::string_view& text, DateFormat order) {
@@ -158,6 +161,9 @@ std::optional<CivilDate> take_year_last(std::string_view& text, DateFormat order
     const auto year = full_year(take_digits(text, 4));
     if (!year) {
         return std::nullopt;
+    }
+    if (separator == '.') {
+        take(text, '.');  // "9. 12. 2011." without its blanks
     }
     return order == DateFormat::dmy ? CivilDate{*year, second, first} : CivilDate{*year, first, second};
 }
@@ -180,9 +186,35 @@ int take_month_name(std::string_view& text) {
     return 0;
 }
 
+// "Friday, " or "Fri "; which day it is follows from the date.
+void take_weekday(std::string_view& text) {
+    constexpr std::array<std::string_view, 7> kNames = {"monday", "tuesday",  "wednesday", "thursday",
+                                                        "friday", "saturday", "sunday"};
+    for (const std::string_view name : kNames) {
+        if (take_word(text, name) || take_word(text, name.substr(0, 3))) {
+            take_any(text, "., ");
+            return;
+        }
+    }
+}
+
+// A day of the month may be "9th".
+Digits take_ordinal(std::string_view& text, std::size_t most) {
+    const Digits digits = take_digits(text, most);
+    if (digits.count == 1 || digits.count == 2) {
+        for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+            if (take_word(text, ending)) {
+                break;
+            }
+        }
+    }
+    return digits;
+}
+
 std::optional<CivilDate> take_named_month(std::string_view& text) {
     constexpr std::string_view kBetween = "-/., ";
-    const Digits first = take_digits(text, 4);
+    take_weekday(text);
+    const Digits first = take_ordinal(text, 4);
     take_any(text, kBetween);
     const int month = take_month_name(text);
     if (month == 0) {
@@ -194,7 +226,7 @@ std::optional<CivilDate> take_named_month(std::string_view& text) {
     }
     Digits day = first;
     if (first.count == 0) {
-        day = take_digits(text, 2);
+        day = take_ordinal(text, 2);
         if (!take_any(text, kBetween)) {
             return std::nullopt;
         }
@@ -216,10 +248,10 @@ std::optional<CivilDate> take_date(std::string_view& text, DateFormat format) {
     }
 }
 
-// "", "Z", "UTC", "+01", "+0100", "+01:00", with or without a blank before.
+// "", "Z", "UTC", "GMT", "+01", "+0100", "+01:00", with or without a blank before.
 bool is_offset(std::string_view text) {
     take(text, ' ');
-    if (text.empty() || text == "Z" || text == "z" || text == "UTC") {
+    if (text.empty() || text == "Z" || text == "z" || text == "UTC" || text == "GMT") {
         return true;
     }
     if (!take(text, '+') && !take(text, '-')) {
@@ -249,11 +281,12 @@ int read_clock(std::string_view text) {
     const Digits hours = take_digits(text, 2);
     const bool colon = take(text, ':');
     const int minute = take_pair(text);
-    if (hours.count == 0 || !colon || minute < 0 || minute > 59) {
+    const bool compact = hours.count == 2 && !colon;  // "0826", "082605"
+    if (hours.count == 0 || (!colon && !compact) || minute < 0 || minute > 59) {
         return -1;
     }
     int second = 0;
-    if (take(text, ':')) {
+    if (take(text, ':') || (compact && !text.empty() && is_digit(text.front()))) {
         second = take_pair(text);
         if (second < 0 || second > 59) {
             return -1;
@@ -284,7 +317,7 @@ ParsedTime read_epoch(std::string_view text, std::size_t least_digits, std::int6
 const char* describe_format(DateFormat format) {
     switch (format) {
         case DateFormat::ymd:
-            return "YYYY-MM-DD, YYYY-MM-DD HH:MM[:SS] (blank or T between) or YYYYMMDD";
+            return "YYYY-MM-DD or YYYYMMDD, HH:MM[:SS] behind a blank or T";
         case DateFormat::named:
             return "the month by its English name, as in 09-Dec-2011 or December 9, 2011";
         case DateFormat::dmy:
@@ -308,6 +341,7 @@ ParsedTime parse_time(std::string_view text, DateFormat format) {
     if (format == DateFormat::epoch_ms) {
         return read_epoch(text, 12, 1000);
     }
+    const bool may_be_joined = text.size() == 14;  // "20111209082605"
     auto date = format == DateFormat::ymd ? take_iso(text) : std::nullopt;
     if (!date) {
         date = take_date(text, format);
@@ -317,7 +351,8 @@ ParsedTime parse_time(std::string_view text, DateFormat format) {
     }
     const bool ends = text.empty();
     const bool comma = take(text, ',');
-    if (!ends && !take_blanks(text) && (comma || (!take(text, 'T') && !take(text, 't')))) {
+    const bool joined = format == DateFormat::ymd && may_be_joined && text.size() == 6 && !comma;
+    if (!ends && !joined && !take_blanks(text) && (comma || (!take(text, 'T') && !take(text, 't')))) {
         return kNoDate;
     }
     if (!is_civil_date(date->year, date->month, date->day)) {

@@ -32,6 +32,13 @@ const char* find_problem(std::string_view text) {
     return digits && grouped && !text.ends_with('-') ? kSeparators : kNoNumber;
 }
 
+// Without the zeros behind its last decimal, as databases write them: "1234.5000".
+std::string_view drop_zeros(std::string_view text, DecimalMark mark) {
+    const bool decimals = text.find(static_cast<char>(mark)) != std::string_view::npos &&
+                          text.find_first_of("eE") == std::string_view::npos;
+    return decimals ? text.substr(0, text.find_last_not_of('0') + 1) : text;
+}
+
 // mantissa · 10^exponent → normal form. |mantissa| < 10^38 / 10.
 ParsedDecimal normalise(Int128 mantissa, int exponent) {
     if (mantissa == 0) {
@@ -100,7 +107,9 @@ ParsedDecimal parse_decimal(std::string_view text, DecimalMark mark) {
         return {.value = {}, .problem = find_problem(text)};
     }
     if (too_long) {
-        return {.value = {}, .problem = after_mark ? kTooFine : kTooLarge};
+        const std::string_view shorter = drop_zeros(text, mark);
+        return shorter.size() < text.size() ? parse_decimal(shorter, mark)
+                                            : ParsedDecimal{.value = {}, .problem = after_mark ? kTooFine : kTooLarge};
     }
     return normalise(negative ? -mantissa : mantissa, exponent);
 }

@@ -140,7 +140,7 @@ std::string describe_dialect(const Dialect& dialect) {
     text += describe_titles(dialect.titles);
     text += dialect.quotes ? ", quotes" : "";
     text += ", " + describe_encoding(dialect.encoding);
-    text += dialect.crlf ? ", CRLF" : ", LF";
+    text += dialect.crlf ? ", CRLF" : dialect.cr ? ", CR" : ", LF";
     text += packing_suffix(dialect.packing);
     return text;
 }

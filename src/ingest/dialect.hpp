@@ -17,6 +17,7 @@ struct Dialect {
     bool quotes = false;
     Encoding encoding;
     bool crlf = false;
+    bool cr = false;  ///< line ends are CR alone
     Packing packing = Packing::none;
 };
 

@@ -167,6 +167,8 @@ PackedRows pack_rows_with(const ReadRows& read, const std::vector<std::string>& 
     known.decimals = facts.amounts.decimals();
     if (packed.has_amounts) {
         warn_of_all_currencies(facts, rows.currencies, columns, known.warnings);
+    } else if (auto warning = rows.roles.warn_of_missing_price()) {
+        known.warnings.push_back(std::move(*warning));
     }
     known.files = std::move(rows.files);
     known.rejects = std::move(rows.rejects);

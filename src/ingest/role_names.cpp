@@ -19,7 +19,9 @@ const char* const kKeys = "id number no nr num nbr key code ref identifier uid u
 
 // Shopify, WooCommerce, Magento, Stripe, Square and SAP (field names of the sales tables) write these.
 const char* const kExportCustomers =
-    "customerid billingemail billingcustomername customerreferenceid custid kunnr kunag soldtoparty soldto shipto";
+    "customerid billingemail emailbilling billingcustomername customerreferenceid custid kunnr kunag soldtoparty "
+    "soldto "
+    "shipto";
 const char* const kExportDates =
     "createdat paidat processedat createdutc createddateutc purchasedon orderdate erdat fkdat "
     "audat postingdate documentdate billingdate budat";
@@ -60,8 +62,8 @@ RoleNames english_names() {
                split_words("customer cust client user buyer shopper householdid household householdkey accountid "
                            "accountnumber accountno loyaltyid loyaltycard cardid cardnumber visitorid personid"),
                split_words(kExportCustomers),
-               split_words("customername clientname buyername customeremail clientemail useremail buyeremail email "
-                           "emailaddress")})},
+               split_words("customeremail clientemail useremail buyeremail payeremail fromemailaddress email "
+                           "emailaddress customername clientname buyername member")})},
         {Role::date,
          join({combine(papers, split_words("date datetime timestamp time dateandtime ts day on at")),
                split_words(
@@ -84,9 +86,9 @@ RoleNames english_names() {
                            "purchaseamount purchasevalue ordervalue ordertotal orderamount transactionamount "
                            "transamount tranamount txnamount transactionvalue transactiontotal invoiceamount "
                            "invoicetotal invoicevalue basketvalue dollarvalue amountspent totalspent totalspend spend "
-                           "spent spending paymentvalue paymentamount amountpaid extendedprice subtotal grandtotal "
+                           "spent spending paymentvalue paymentamount amountpaid extendedprice grandtotal "
                            "grossamount grosssales turnover value monetary"),
-               split_words(kExportTotals)})},
+               split_words(kExportTotals), split_words("subtotal gross")})},
         {Role::country, split_words("country countryname countrycode customercountry billingcountry shippingcountry "
                                     "billingcountrycode shippingcountrycode nation land1")}};
 }

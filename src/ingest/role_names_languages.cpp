@@ -7,13 +7,14 @@ namespace {
 // letters without their marks, and German umlauts also as two letters.
 const char* const kCustomers =
     "kundennummer kundennr kundenid kundeid kundenkennung kundencode kunde kunden debitor debitorennummer debitorennr "
-    "kaufer kauferid kaeufer kaeuferid mitgliedsnummer kundenname "
+    "kaufer kauferid kaeufer kaeuferid mitgliedsnummer kundenname kdnr kdnummer "
     "clientid idclient numeroclient numclient nclient noclient codeclient client refclient acheteur nomclient "
     "clienteid idcliente numerocliente numcliente ncliente nocliente nrcliente codigocliente codcliente codicecliente "
     "cliente compradorid idcomprador comprador acquirente utente usuario nombrecliente nombredelcliente nomecliente "
     "nomedocliente "
     "klantnummer klantnr klantid klantcode klant debiteur debiteurnummer klantnaam "
-    "idklienta klientid numerklienta nrklienta kodklienta klient nabywca kupujacy nazwaklienta "
+    "idklienta klientid numerklienta nrklienta kodklienta klient nabywca kupujacy kontrahent idkontrahenta "
+    "nazwaklienta "
     "musteriid musterino musterinumarasi musterikodu musteri musteriadi cariodu carikodu "
     "клиент идклиента клиентid idклиента кодклиента номерклиента покупатель кодпокупателя идпокупателя контрагент "
     "kundnummer kundnr kundid kund kundenr kundenavn "
@@ -34,6 +35,7 @@ const char* const kDates =
 
 const char* const kOrders =
     "bestellnummer bestellnr bestellid bestellung auftragsnummer auftragsnr auftrag rechnungsnummer rechnungsnr "
+    "rechnungnr "
     "rechnung "
     "belegnummer belegnr beleg bonnummer "
     "numerocommande numcommande nocommande idcommande commande numerofacture nofacture numfacture facture "
@@ -50,7 +52,7 @@ const char* const kOrders =
     "cisloobjednavky objednavka cislofaktury";
 
 const char* const kQuantities =
-    "menge anzahl stuck stueck stuckzahl stueckzahl bestellmenge "
+    "menge anzahl stk stuck stueck stuckzahl stueckzahl bestellmenge "
     "quantite qte nombre qtecommandee "
     "cantidad cant unidades "
     "quantita qta pezzi "
@@ -65,13 +67,13 @@ const char* const kQuantities =
 const char* const kPrices =
     "einzelpreis stuckpreis stueckpreis preisprostuck preisprostueck verkaufspreis preis "
     "prixunitaire pu prixdevente prix "
-    "preciounitario precio precioventa "
+    "preciounitario punitario precio precioventa "
     "prezzounitario prezzo "
     "precounitario preco valorunitario "
-    "stuksprijs prijsperstuk eenheidsprijs prijs "
+    "stuksprijs stukprijs prijsperstuk eenheidsprijs prijs "
     "cenajednostkowa cena "
     "birimfiyat birimfiyati fiyat "
-    "ценазаединицу ценазашт цена "
+    "ценазаединицу ценазашт ценазаед цена "
     "styckpris stykpris enhetspris pris "
     "jednotkovacena";
 

@@ -72,6 +72,17 @@ std::optional<std::size_t> RoleMap::find(Role role) const {
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
+std::optional<std::string> RoleMap::warn_of_missing_price() const {
+    const auto quantity = find(Role::quantity);
+    if (!quantity || rows == RowKind::customers || find(Role::price) || find(Role::total)) {
+        return std::nullopt;
+    }
+    return fmt::format(
+        "column '{}' is a quantity, but no column is known to be a price or an amount, so there is no monetary value. "
+        "Name one with --columns price=NAME or total=NAME",
+        columns[*quantity].column);
+}
+
 std::string RoleMap::amount_source() const {
     if (rows == RowKind::customers) {
         const auto monetary = find_all(Role::monetary);

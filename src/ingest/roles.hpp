@@ -28,6 +28,8 @@ struct RoleMap {
     [[nodiscard]] std::vector<std::size_t> find_all(Role role) const;
     /// How the amount of a row is made, in words; "none" where it cannot be.
     [[nodiscard]] std::string amount_source() const;
+    /// Where there is a quantity and nothing to multiply it by.
+    [[nodiscard]] std::optional<std::string> warn_of_missing_price() const;
 };
 
 /// `heads` are the files, or at least their heads. Every role but attribute and ignored has at most one column; of

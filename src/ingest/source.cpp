@@ -35,6 +35,7 @@ Source read_source(FileBytes bytes) {
                       .quotes = text.find('"') != std::string_view::npos,
                       .encoding = decoded.encoding,
                       .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
+                      .cr = line_end == std::string_view::npos && text.find('\r') != std::string_view::npos,
                       .packing = bytes.packing};
     HeaderRow header = find_header(text, source.dialect.delimiter);
     if (header.names.empty()) {

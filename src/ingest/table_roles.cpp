@@ -86,6 +86,13 @@ void set_recency_form(RoleDraft& draft) {
     draft.map().recency_is_date = recency.size() == 1 && is_written_as_date(draft.columns()[recency.front()]);
 }
 
+// Customers have one row each; a few ids may be there twice: those rows are rejected.
+bool are_customers(const ColumnEvidence& ids) {
+    constexpr std::int64_t kOneIn = 4;
+    const std::int64_t repeated = ids.present - static_cast<std::int64_t>(ids.distinct.size());
+    return kOneIn * repeated <= ids.present;
+}
+
 }  // namespace
 
 bool find_table_roles(RoleDraft& draft) {
@@ -97,7 +104,7 @@ bool find_table_roles(RoleDraft& draft) {
     const Columns recency = open ? find_measure(Role::recency, draft) : Columns{};
     const Columns frequency = draft.is_open(Role::frequency) ? find_measure(Role::frequency, draft) : Columns{};
     const auto customer = draft.is_open(Role::customer) ? find_customer(draft) : std::nullopt;
-    if (!given && (recency.empty() || frequency.empty() || (customer && draft.columns()[*customer].comes_back()))) {
+    if (!given && (recency.empty() || frequency.empty() || (customer && !are_customers(draft.columns()[*customer])))) {
         return false;
     }
     assign_measure(Role::recency, recency, draft);

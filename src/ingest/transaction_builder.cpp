@@ -126,6 +126,9 @@ void TransactionBuilder::finish_amounts() {
 
 void TransactionBuilder::finish_currencies() {
     if (result_.amount.empty()) {
+        if (auto warning = roles_.warn_of_missing_price()) {
+            result_.warnings.push_back(std::move(*warning));
+        }
         return;
     }
     const auto warn = [&](const CurrencyCounts& counts, const std::string& where) {

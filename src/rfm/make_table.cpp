@@ -24,7 +24,8 @@ void check_amounts(const MeasuredCustomers& measured, const RfmTable& table) {
             throw Error(
                 Failure::content,
                 fmt::format("the amounts of customer '{}' add up to about {:.3g}, more than 64 bits hold with "
-                            "{} decimals. Give amounts with fewer decimals, or look for a wrong amount with the "
+                            "{} decimals. Give amounts in a larger unit or with fewer decimals, or look for a wrong "
+                            "amount with the "
                             "profile subcommand",
                             table.ids.text(customer),
                             numerics::to_double(own.amount()) / std::pow(10.0, table.decimals), table.decimals));

@@ -27,7 +27,9 @@ TEST(ParseAmount, ReadsCurrenciesBeforeAndBehind) {
     const std::pair<const char*, const char*> spellings[] = {
         {"$12.50", "$"},     {"12.50$", "$"},      {"12.50 €", "EUR"},      {"€12.50", "EUR"},   {"EUR 12.50", "EUR"},
         {"12.50EUR", "EUR"}, {"£12.50", "GBP"},    {"¥12.50", "¥"},         {"₹ 12.50", "INR"},  {"R$ 12.50", "BRL"},
-        {"US$12.50", "USD"}, {"CHF 12.50", "CHF"}, {"12.50\u00A0€", "EUR"}, {"\u202F12.50", ""}, {"+$12.50", "$"}};
+        {"US$12.50", "USD"}, {"C$12.50", "CAD"},   {"HK$ 12.50", "HKD"},    {"12.50 zł", "PLN"}, {"12.50 руб.", "RUB"},
+        {"₽12.50", "RUB"},   {"12.50 TL", "TRY"},  {"kr 12.50", "kr"},      {"12.50 Kč", "CZK"}, {"Rs. 12.50", "Rs"},
+        {"₩12.50", "KRW"},   {"CHF 12.50", "CHF"}, {"12.50\u00A0€", "EUR"}, {"\u202F12.50", ""}, {"+$12.50", "$"}};
     for (const auto& [text, currency] : spellings) {
         const ParsedAmount amount = parse_amount(text, DecimalMark::point);
         EXPECT_EQ(amount.number.value, (Decimal{125, 1})) << text;
@@ -45,6 +47,26 @@ TEST(ParseAmount, ReadsNegativeAmountsOfAccountants) {
     }
     EXPECT_EQ(read_amount("(0)"), (Decimal{0, 0}));
     EXPECT_EQ(read_amount("(9,223,372,036,854,775,807)"), (Decimal{-std::numeric_limits<std::int64_t>::max(), 0}));
+}
+
+TEST(ParseAmount, ReadsDashesBehindTheMarkAsNoCents) {
+    for (const char* text :
+         {"1.200,-", "1.200,- €", "€ 1.200,--", "1200,-", "1 200,\u2013", "1'200,- CHF", "EUR 1200,\u2014"}) {
+        EXPECT_EQ(parse_amount(text, DecimalMark::comma).number.value, (Decimal{1200, 0})) << text;
+    }
+    EXPECT_EQ(read_amount("15'000.-"), (Decimal{15'000, 0}));
+    EXPECT_EQ(read_amount("Fr. 15.--"), (Decimal{15, 0}));
+    EXPECT_EQ(read_amount("-15.-"), (Decimal{-15, 0}));
+    EXPECT_EQ(read_amount("(15.-)"), (Decimal{-15, 0}));
+    EXPECT_EQ(read_amount("12.50-"), (Decimal{-125, 1}));
+    EXPECT_EQ(read_amount("15-"), (Decimal{-15, 0}));
+    for (const char* text : {"15,-", "15.-5", ".-", "-.-", "15.5.-"}) {  // a comma is no decimal mark here
+        EXPECT_EQ(read_amount(text), std::nullopt) << text;
+    }
+    const auto shop = read_text(
+        "Kunde;Rechnung;Datum;Betrag\nA;1;14.01.2023;15,- €\nB;2;15.01.2023;20,50 €\nA;3;16.01.2023;1.200,- €\n");
+    EXPECT_EQ(shop.decimals, 1);
+    EXPECT_THAT(shop.amount, ElementsAre(150, 205, 12'000));
 }
 
 TEST(ParseAmount, ReadsThousandsOfEveryCountry) {

@@ -65,6 +65,45 @@ TEST(ParseTime, ReadsSecondsAndMillisecondsSince1970) {
     EXPECT_EQ(read_time("1323435000", DateFormat::epoch_ms), "is no date");
 }
 
+TEST(ParseTime, ReadsDatesOfEightDigitsWithATime) {
+    for (const char* text : {"20111209 08:26:05", "20111209T08:26:05", "20111209T082605Z", "20111209 082605",
+                             "20111209082605", "20111209T082605+0100"}) {
+        EXPECT_EQ(read_time(text), "2011-12-09 08:26:05") << text;
+    }
+    EXPECT_EQ(read_time("20111209 0826"), "2011-12-09 08:26:00");
+    EXPECT_EQ(read_time("20111209 8:26 PM"), "2011-12-09 20:26:00");
+    EXPECT_EQ(read_time("20111209082661"), "has no valid time of day");
+    for (const char* text : {"2011120908260", "201112090826", "2011-12-09082605", "20111209,082605"}) {
+        EXPECT_EQ(read_time(text), "is no date") << text;
+    }
+}
+
+TEST(ParseTime, PassesOverWeekdaysAndReadsOrdinals) {
+    for (const char* text : {"Friday, December 09, 2011", "December 9th, 2011", "Fri, 09 Dec 2011", "fri 9 dec 2011",
+                             "9TH DEC 2011", "Fri. 9-Dec-11"}) {
+        EXPECT_EQ(read_time(text, DateFormat::named), "2011-12-09 00:00:00") << text;
+    }
+    EXPECT_EQ(read_time("Fri, 09 Dec 2011 08:26:05 +0000", DateFormat::named), "2011-12-09 08:26:05");
+    EXPECT_EQ(read_time("09 Dec 2011 08:26:05 GMT", DateFormat::named), "2011-12-09 08:26:05");
+    for (const char* text :
+         {"Fri", "9th of December 2011", "Friday, ", "Frisday, December 9, 2011", "9thDec", "9xx Dec 2011"}) {
+        EXPECT_EQ(read_time(text, DateFormat::named), "is no date") << text;
+    }
+}
+
+TEST(ParseTime, ReadsAnySeparatorIfItIsTheSameTwice) {
+    for (const char* text : {"09/12/2011", "9-12-2011", "09.12.2011", "09.12.2011.", "09_12_2011", "09 12 2011",
+                             "9,12,11", "09\\12\\2011", "9|12|2011"}) {
+        EXPECT_EQ(read_time(text, DateFormat::dmy), "2011-12-09 00:00:00") << text;
+        EXPECT_EQ(read_time(text, DateFormat::mdy), "2011-09-12 00:00:00") << text;
+    }
+    EXPECT_EQ(read_time("09 12 2011 08:26", DateFormat::dmy), "2011-12-09 08:26:00");
+    EXPECT_EQ(read_time("2011_12_09"), "2011-12-09 00:00:00");
+    for (const char* text : {"09 12/2011", "09_12 2011", "09:12:2011", "09/12/2011.", "09x12x2011"}) {
+        EXPECT_EQ(read_time(text, DateFormat::dmy), "is no date") << text;
+    }
+}
+
 // POSIX strptime, %y.
 TEST(ParseTime, PutsYearsOfTwoDigitsBetween1969And2068) {
     EXPECT_EQ(read_time("1/2/68", DateFormat::dmy), "2068-02-01 00:00:00");

@@ -24,6 +24,15 @@ TEST(ParseDecimal, ReadsPlainNumbersExactly) {
     EXPECT_EQ(read_decimal("000012"), (Decimal{12, 0}));
 }
 
+TEST(ParseDecimal, PassesOverAnyNumberOfZerosBehindTheLastDecimal) {
+    const std::string zeros(50, '0');
+    EXPECT_EQ(parse_decimal("1234.5" + zeros, DecimalMark::point).value, (Decimal{12'345, 1}));
+    EXPECT_EQ(parse_decimal("-7." + zeros, DecimalMark::point).value, (Decimal{-7, 0}));
+    EXPECT_EQ(parse_decimal("0,85" + zeros, DecimalMark::comma).value, (Decimal{85, 2}));
+    EXPECT_EQ(parse_decimal("1" + zeros, DecimalMark::point).value, std::nullopt);
+    EXPECT_EQ(parse_decimal("1234.5" + zeros + "1", DecimalMark::point).value, std::nullopt);
+}
+
 TEST(ParseDecimal, ReadsExponents) {
     EXPECT_EQ(read_decimal("1e-05"), (Decimal{1, 5}));
     EXPECT_EQ(read_decimal("1.25E2"), (Decimal{125, 0}));

@@ -1,8 +1,9 @@
 #include "ingest/dialect.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "ingest/record_reader.hpp"
+#include "unit/ingest/ingest_support.hpp"
 
 namespace rfmeans::ingest {
 namespace {
@@ -44,6 +45,8 @@ TEST(DescribeDialect, NamesWhatIsThere) {
         "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
     EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .encoding = {.foreign_bytes = 1}}),
               "blanks, no header, UTF-8 (1 byte read as windows-1252), LF");
+    EXPECT_EQ(describe_dialect({.cr = true}), "comma, header, UTF-8, CR");
+    EXPECT_THAT(test::read_text("customer,date,total\r1,2020-01-01,5\r").files[0].dialect, testing::EndsWith(", CR"));
     EXPECT_EQ(describe_encoding({.foreign_bytes = 2, .page = CodePage::cp437}), "UTF-8 (2 bytes read as CP437)");
     EXPECT_EQ(describe_encoding({.form = UnicodeForm::utf16_big, .bom = true}), "UTF-16 BE");
     EXPECT_EQ(describe_encoding({.form = UnicodeForm::utf16_little, .foreign_bytes = 1}),

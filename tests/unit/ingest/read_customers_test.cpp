@@ -31,6 +31,9 @@ TEST(FindRowKind, KnowsTablesOfCustomersByNamesAndUniqueIds) {
     // The customer comes back, so these are sales that have columns of such names.
     EXPECT_EQ(kind_of("customer,date,recency,frequency\n1,2020-01-01,5,2\n1,2020-01-02,3,1\n"), RowKind::transactions);
     EXPECT_EQ(kind_of("customer,date,total\n1,2020-01-01,5\n"), RowKind::transactions);
+    // One id of four twice is a mistake.
+    EXPECT_EQ(kind_of("customer_id,recency,frequency,monetary\n1,5,2,10\n2,6,3,20\n3,7,1,5\n3,7,1,5\n"),
+              RowKind::customers);
 }
 
 TEST(ReadCustomers, ReadsMeasuresExactlyAscendingById) {
