@@ -13,6 +13,13 @@ inline constexpr bool kThreadSanitizer = true;
 inline constexpr bool kThreadSanitizer = false;
 #endif
 
+/// Under any sanitizer: tests take fewer of many cases that go the same ways.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+inline constexpr bool kAnySanitizer = true;
+#else
+inline constexpr bool kAnySanitizer = false;
+#endif
+
 /// Numbers of threads, ascending. Under the thread sanitizer the last one only: one thread has no races, and fewer ones
 /// those of more.
 [[nodiscard]] inline std::vector<int> thread_counts(const std::vector<int>& all) {

@@ -59,7 +59,7 @@ std::vector<RfmSpec> all_specs() {
         }
     }
     std::vector<RfmSpec> chosen;
-    for (std::size_t i = 0; i < specs.size(); i += kThreadSanitizer ? 7 : 1) {  // coprime to the choices of a rule
+    for (std::size_t i = 0; i < specs.size(); i += kAnySanitizer ? 7 : 1) {  // coprime to the choices of a rule
         chosen.push_back(specs[i]);
     }
     return chosen;

@@ -26,7 +26,7 @@ struct Way {
 /// Where all of them took too long.
 [[nodiscard]] std::vector<Way> few_ways();
 
-/// Every definition of a measure beside those of the others; under the thread sanitizer some of them.
+/// Every definition of a measure beside those of the others; under the sanitizers some of them.
 [[nodiscard]] std::vector<RfmSpec> all_specs();
 
 /// The table, or the message of the error.
