@@ -12,13 +12,15 @@
 #include "ingest/record_cutter.hpp"
 #include "support/data_files.hpp"
 #include "support/thread_sanitizer.hpp"
+#include "unit/ingest/compare_reading.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/packed.hpp"
-#include "unit/ingest/rows_reference.hpp"
 
 namespace rfmeans {
 namespace {
 
+using test::compare_reading;
+using test::expect_same_data;
 using test::pack_gzip;
 using test::pack_zstd;
 using test::plan_rows;
@@ -29,47 +31,6 @@ using test::TakenBy;
 using test::TemporaryFolder;
 
 constexpr std::size_t kSmallChunks[] = {1, 2, 7, 64, 4096, std::size_t{1} << 20};
-
-void expect_equal(const ReadData& expected, const ReadData& found, const std::string& what) {
-    EXPECT_EQ(expected.error, found.error) << what;
-    EXPECT_EQ(expected.files, found.files) << what;
-    EXPECT_EQ(expected.rejects, found.rejects) << what;
-    EXPECT_EQ(expected.roles, found.roles) << what;
-    EXPECT_EQ(expected.dates, found.dates) << what;
-    EXPECT_EQ(expected.currencies, found.currencies) << what;
-    ASSERT_EQ(expected.rows.size(), found.rows.size()) << what;
-    // An assertion costs more than a row.
-    const auto [wrong, other] = std::ranges::mismatch(expected.rows, found.rows);
-    if (wrong != expected.rows.end()) {
-        ASSERT_EQ(*wrong, *other) << what << ", row " << wrong - expected.rows.begin();
-    }
-}
-
-/// Where rows are taken by column, those that are not plain are taken as rows: that is enough to see threads in.
-std::vector<TakenBy> ways_to_take() {
-    return test::kThreadSanitizer ? std::vector{TakenBy::columns} : std::vector{TakenBy::rows, TakenBy::columns};
-}
-
-/// `what` is shown where the two ways differ.
-void compare(ingest::RowsPlan plan, std::span<const std::size_t> chunks, const std::string& what,
-             const std::vector<int>& threads_of = {1, 2, 3}) {
-    const ReadData expected = read_one_by_one(plan);
-    for (const std::size_t bytes : chunks) {
-        for (const int threads : test::thread_counts(threads_of)) {
-            plan.chunk_bytes = bytes;
-            plan.threads = threads;
-            plan.reject_bytes = threads == 2 ? 60 : 0;  // nearly all on disk, or none
-            for (const TakenBy by : ways_to_take()) {
-                const char* unit = by == TakenBy::rows ? "row" : "column";
-                expect_equal(expected, read_in_chunks(plan, by),
-                             fmt::format("{}: by {}, chunks of {}, {} threads", what, unit, bytes, threads));
-                if (testing::Test::HasFailure()) {
-                    return;
-                }
-            }
-        }
-    }
-}
 
 /// False: the texts are no table.
 bool compare_tables(const std::vector<std::string>& texts, const IngestSpec& spec) {
@@ -84,7 +45,7 @@ bool compare_tables(const std::vector<std::string>& texts, const IngestSpec& spe
     } catch (const Error&) {
         return false;
     }
-    compare(std::move(plan), kSmallChunks, texts[0].substr(0, 2000));
+    compare_reading(std::move(plan), kSmallChunks, texts[0].substr(0, 2000));
     return true;
 }
 
@@ -146,7 +107,7 @@ TEST(ReadRows, CountsMarksOnceBesideFilters) {
     const std::string file = folder.file("late.csv", text + comma + comma + comma + point + point);
     ingest::RowsPlan plan = plan_rows({file}, {.columns = {}, .max_rejects = 1, .where = {{"city", {"Bonn"}}}});
     plan.columns.clear();
-    compare(plan, chunks, "late marks");
+    compare_reading(plan, chunks, "late marks");
 }
 
 TEST(ReadRows, LosesOneLineToAQuoteThatIsNeverClosed) {
@@ -188,7 +149,7 @@ TEST(ReadRows, FindsDecimalMarksThatTheHeadDoesNotShow) {
     ASSERT_GT(late.size(), ingest::kHeadBytes);
     const TemporaryFolder folder;
     const std::size_t chunks[] = {4096, std::size_t{1} << 16};
-    compare(plan_rows({folder.file("late.csv", late + "1;2011-12-09;1,5;x\n")}), chunks, "late comma");
+    compare_reading(plan_rows({folder.file("late.csv", late + "1;2011-12-09;1,5;x\n")}), chunks, "late comma");
 }
 
 TEST(ReadRows, CountsCurrencies) {
@@ -205,67 +166,6 @@ TEST(ReadRows, ReadsPackedFilesAndOtherEncodings) {
         wide += {c, '\0'};
     }
     compare_texts({wide, text});
-}
-
-// Beyond the head; few long rows, as those are read many times.
-std::string long_text() {
-    std::string text = kHeader;
-    for (int i = 0; i < 5'000; ++i) {
-        text += fmt::format("{},2011-12-{:02},A{},{},1.50,{:n>300}\n", i % 500, 1 + i % 28, i / 3, i % 7, "ote");
-    }
-    EXPECT_GT(text.size(), ingest::kHeadBytes + ingest::kHeadBytes / 4);
-    return text;
-}
-
-constexpr std::size_t kLongChunks[] = {std::size_t{1} << 16};
-
-TEST(ReadRows, ReadsAFileAnewWhoseForeignBytesStandBehindTheHead) {
-    const std::string text = long_text();
-    const TemporaryFolder folder;
-    const std::string plain = folder.file("plain.csv", text);
-    const auto compare_late = [&](const std::string& name, const std::string& row) {
-        compare(plan_rows({plain, folder.file(name + ".csv", text + row)}), kLongChunks, name);
-    };
-    compare_late("windows-1252", "1,2011-12-09,B,1,1,K\xF6ln\n");
-    compare_late("CP437", "1,2011-12-09,B,1,1,K\x94ln\n2,2011-12-09,B,1,1,\x81\n");
-    compare_late("NUL", std::string("1,2011-12-09,B,1,1,K\0ln\n", 24));
-    compare_late("NUL behind a foreign byte", std::string("1,2011-12-09,B,1,1,K\xF6\0ln\n", 25));
-    compare_late("too many foreign bytes", std::string(text.size() / 8, '\xF6'));
-    compare_late("cut sequence", "1,2011-12-09,B,1,1,K\xC3");
-}
-
-TEST(ReadRows, ReadsLongFilesInOtherEncodings) {
-    std::string text = long_text();
-    std::string wide = "\xFF\xFE";
-    for (const char c : text) {
-        wide += {c, '\0'};
-    }
-    std::string narrow = text;
-    narrow.insert(kHeader.size(), "9,2011-12-09,B,1,1,caf\xE9\n");
-    std::string middle = text;  // in the head, but behind what chooses the page of it: all bytes do
-    middle.insert(text.find('\n', ingest::kHeadBytes / 2) + 1, "9,2011-12-09,B,1,1,caf\xE9\n");
-    middle += "9,2011-12-09,B,1,1,K\x94ln\n9,2011-12-09,B,1,1,N\x81rnberg\n";
-    const TemporaryFolder folder;
-    std::vector<std::string> files = {wide, middle, wide + "x", narrow, "\xEF\xBB\xBF" + narrow, pack_gzip(middle)};
-    files.resize(test::kThreadSanitizer ? 2 : files.size());
-    for (const std::string& bytes : files) {
-        compare(plan_rows({folder.file("shop.csv", bytes), folder.file("plain.csv", text)}), kLongChunks,
-                fmt::format("{} bytes", bytes.size()));
-    }
-}
-
-TEST(ReadRows, ReadsDamagedAndBlankLongFilesAlike) {
-    const std::string text = long_text();
-    const TemporaryFolder folder;
-    const std::string plain = folder.file("plain.csv", text);
-    std::string damaged = pack_gzip(text);
-    damaged.resize(damaged.size() - 100);
-    compare(plan_rows({plain, folder.file("cut.csv.gz", pack_gzip(text))}), kLongChunks, "gzip");
-    ingest::RowsPlan plan = plan_rows({plain});
-    plan.files.push_back(folder.file("damaged.csv.gz", damaged));
-    compare(std::move(plan), kLongChunks, "damaged gzip");
-    compare(plan_rows({plain, folder.file("blank.csv", kHeader + std::string(std::size_t{3} << 19, '\n'))}),
-            kLongChunks, "header only");
 }
 
 TEST(ReadRows, RefusesTooManyRejectsAsTheReferenceDoes) {
@@ -328,7 +228,8 @@ TEST(ReadRows, ReadsLongTextsWithTroubleAlike) {
         }
         const TemporaryFolder folder;
         const std::size_t chunks[] = {97, 10'000, std::size_t{1} << 20};
-        compare(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks, "long text");
+        compare_reading(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks,
+                        "long text");
         ASSERT_FALSE(HasFailure()) << text;
     }
 }
@@ -345,7 +246,7 @@ TEST(ReadRows, ReadsTroubleAlikeWhereverItStandsInABlock) {
             ingest::RowsPlan plan = plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1});
             plan.threads = 1;
             for (const TakenBy by : {TakenBy::rows, TakenBy::columns}) {
-                expect_equal(read_one_by_one(plan), read_in_chunks(plan, by), text);
+                expect_same_data(read_one_by_one(plan), read_in_chunks(plan, by), text);
             }
             ASSERT_FALSE(HasFailure());
         }
@@ -362,7 +263,8 @@ TEST(ReadRows, ReadsLongRecordsInLinearTime) {
                              "\n" + row + "z\n";
     const TemporaryFolder folder;
     const std::size_t chunks[] = {1, 1000, megabyte};
-    compare(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks, "long records");
+    compare_reading(plan_rows({folder.file("shop.csv", text)}, {.columns = {}, .max_rejects = 1}), chunks,
+                    "long records");
 }
 
 TEST(ReadRows, ReadsTheSharedDataAlike) {
@@ -382,7 +284,7 @@ TEST(ReadRows, ReadsTheSharedDataAlike) {
             continue;
         }
         ++tables;
-        compare(std::move(plan), chunks, path, {2});  // other chunks and threads: the small texts above
+        compare_reading(std::move(plan), chunks, path, {2});  // other chunks and threads: the small texts above
     }
     EXPECT_GE(tables, 10);
 }
