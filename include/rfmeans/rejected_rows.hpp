@@ -24,6 +24,7 @@ class RejectedRows {
 public:
     using Use = std::function<void(const RejectedRow&)>;
 
+    /// Where rows are that are not in memory. Errors: as for_each.
     class Store {
     public:
         Store() = default;

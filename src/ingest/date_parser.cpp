@@ -145,10 +145,7 @@ std::optional<CivilDate> take_year_first(std::string_view& text, std::size_t yea
     date.month = take_pair(text);
     date.day = take_pair(text);
     const bool compact = year_digits == 4 && date.month >= 0 && date.day >= 0;
-    // "20111209", "20111209 08:26", "20111209T082605", "20111209082605"
-    const bool ends = text.empty() || text.front() == ' ' || text.front() == 'T' || text.front() == 't';
-    const bool clock = text.size() == 6 && std::ranges::all_of(text, is_digit);
-    return compact && (ends || clock) ? std::optional(date) : std::nullopt;
+    return compact ? std::optional(date) : std::nullopt;
 }
 
 std::optional<CivilDate> take_year_last(std::string_view& text, DateFormat order) {
@@ -317,7 +314,7 @@ ParsedTime read_epoch(std::string_view text, std::size_t least_digits, std::int6
 const char* describe_format(DateFormat format) {
     switch (format) {
         case DateFormat::ymd:
-            return "YYYY-MM-DD or YYYYMMDD, HH:MM[:SS] behind a blank or T";
+            return "YYYY-MM-DD or YYYYMMDD, with or without HH:MM[:SS] behind a blank or T";
         case DateFormat::named:
             return "the month by its English name, as in 09-Dec-2011 or December 9, 2011";
         case DateFormat::dmy:
@@ -341,7 +338,7 @@ ParsedTime parse_time(std::string_view text, DateFormat format) {
     if (format == DateFormat::epoch_ms) {
         return read_epoch(text, 12, 1000);
     }
-    const bool may_be_joined = text.size() == 14;  // "20111209082605"
+    const bool joined = format == DateFormat::ymd && text.size() == 14 && std::ranges::all_of(text, is_digit);
     auto date = format == DateFormat::ymd ? take_iso(text) : std::nullopt;
     if (!date) {
         date = take_date(text, format);
@@ -351,7 +348,7 @@ ParsedTime parse_time(std::string_view text, DateFormat format) {
     }
     const bool ends = text.empty();
     const bool comma = take(text, ',');
-    const bool joined = format == DateFormat::ymd && may_be_joined && text.size() == 6 && !comma;
+    // "20111209082605" has nothing between day and time.
     if (!ends && !joined && !take_blanks(text) && (comma || (!take(text, 'T') && !take(text, 't')))) {
         return kNoDate;
     }

@@ -33,7 +33,7 @@ const char* find_problem(std::string_view text) {
 }
 
 // Without the zeros behind its last decimal, as databases write them: "1234.5000".
-std::string_view drop_zeros(std::string_view text, DecimalMark mark) {
+std::string_view trim_zeros(std::string_view text, DecimalMark mark) {
     const bool decimals = text.find(static_cast<char>(mark)) != std::string_view::npos &&
                           text.find_first_of("eE") == std::string_view::npos;
     return decimals ? text.substr(0, text.find_last_not_of('0') + 1) : text;
@@ -107,7 +107,7 @@ ParsedDecimal parse_decimal(std::string_view text, DecimalMark mark) {
         return {.value = {}, .problem = find_problem(text)};
     }
     if (too_long) {
-        const std::string_view shorter = drop_zeros(text, mark);
+        const std::string_view shorter = trim_zeros(text, mark);
         return shorter.size() < text.size() ? parse_decimal(shorter, mark)
                                             : ParsedDecimal{.value = {}, .problem = after_mark ? kTooFine : kTooLarge};
     }

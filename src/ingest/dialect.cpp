@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/head_sample.hpp"
 #include "ingest/record_reader.hpp"
@@ -131,6 +132,14 @@ std::string describe_titles(const std::vector<std::string>& titles) {
 
 }  // namespace
 
+LineEnd find_line_end(std::string_view text) {
+    const auto feed = text.find('\n');
+    if (feed == std::string_view::npos) {
+        return text.find('\r') == std::string_view::npos ? LineEnd::lf : LineEnd::cr;
+    }
+    return feed > 0 && text[feed - 1] == '\r' ? LineEnd::crlf : LineEnd::lf;
+}
+
 std::string describe_dialect(const Dialect& dialect) {
     if (dialect.packing == Packing::parquet) {
         return "Parquet";
@@ -140,7 +149,8 @@ std::string describe_dialect(const Dialect& dialect) {
     text += describe_titles(dialect.titles);
     text += dialect.quotes ? ", quotes" : "";
     text += ", " + describe_encoding(dialect.encoding);
-    text += dialect.crlf ? ", CRLF" : dialect.cr ? ", CR" : ", LF";
+    constexpr std::array kLineEnds = {", LF", ", CRLF", ", CR"};
+    text += kLineEnds[static_cast<std::size_t>(dialect.line_end)];
     text += packing_suffix(dialect.packing);
     return text;
 }

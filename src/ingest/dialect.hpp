@@ -10,14 +10,15 @@
 
 namespace rfmeans::ingest {
 
+enum class LineEnd { lf, crlf, cr };
+
 struct Dialect {
     char delimiter = ',';
     bool header = true;
     std::vector<std::string> titles;  ///< lines above the header or the first row, skipped
     bool quotes = false;
     Encoding encoding;
-    bool crlf = false;
-    bool cr = false;  ///< line ends are CR alone
+    LineEnd line_end = LineEnd::lf;
     Packing packing = Packing::none;
 };
 
@@ -25,6 +26,9 @@ struct Dialect {
 /// equals the one that makes more fields. Where less than half of them do (title lines go before), as many as most do.
 /// Runs of blanks are considered last, for dates and names hold blanks too. ',' where nothing separates.
 [[nodiscard]] char find_delimiter(std::string_view head);
+
+/// Of the first line.
+[[nodiscard]] LineEnd find_line_end(std::string_view text);
 
 /// "comma, header, quotes, UTF-8 with BOM, CRLF, gzip"; titles: "comma, header below 2 title lines ('Sales', …), …".
 [[nodiscard]] std::string describe_dialect(const Dialect& dialect);

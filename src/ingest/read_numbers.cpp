@@ -74,12 +74,11 @@ void read_text(ingest::FileBytes bytes, NumberTable& table) {
     const std::string& path = table.file.path;
     const ingest::DecodedText decoded = ingest::decode_text(std::move(bytes.content), path);
     const std::string& text = decoded.text;
-    const auto line_end = text.find('\n');
     ingest::Dialect dialect{.delimiter = ingest::find_delimiter(text),
                             .header = false,
                             .quotes = text.find('"') != std::string::npos,
                             .encoding = decoded.encoding,
-                            .crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r',
+                            .line_end = ingest::find_line_end(text),
                             .packing = bytes.packing};
     ingest::RecordReader reader(text, dialect.delimiter);
     Record record;

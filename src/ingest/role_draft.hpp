@@ -64,6 +64,10 @@ void check_headers_agree(const std::vector<Source>& heads);
 /// The roles of transactions by names, and where there is no header by content. Errors as find_roles.
 void find_transaction_roles(NeededRoles needed, RoleDraft& draft);
 
+/// Exports with one row a line of an order give the order's total in its first line only, or in each of them: such a
+/// total loses its role where there are a price and a quantity.
+void prefer_lines_to_totals(RoleDraft& draft);
+
 /// Whether the files are tables with one row a customer; then their roles are given out.
 bool find_table_roles(RoleDraft& draft);
 

@@ -30,12 +30,10 @@ Source read_source(FileBytes bytes) {
     source.text = std::move(decoded.text);
     source.cut = bytes.cut;
     const std::string_view text = source.text;
-    const auto line_end = text.find('\n');
     source.dialect = {.delimiter = bytes.packing == Packing::parquet ? ',' : find_delimiter(text),
                       .quotes = text.find('"') != std::string_view::npos,
                       .encoding = decoded.encoding,
-                      .crlf = line_end != std::string_view::npos && line_end > 0 && text[line_end - 1] == '\r',
-                      .cr = line_end == std::string_view::npos && text.find('\r') != std::string_view::npos,
+                      .line_end = find_line_end(text),
                       .packing = bytes.packing};
     HeaderRow header = find_header(text, source.dialect.delimiter);
     if (header.names.empty()) {

@@ -62,7 +62,7 @@ Transactions TransactionBuilder::finish() {
     finish_customers();
     finish_orders();
     finish_amounts();
-    finish_currencies();
+    finish_warnings();
     finish_attributes();
     result_.roles = roles_.columns;
     result_.filters = roles_.filters;
@@ -124,7 +124,7 @@ void TransactionBuilder::finish_amounts() {
     }
 }
 
-void TransactionBuilder::finish_currencies() {
+void TransactionBuilder::finish_warnings() {
     if (result_.amount.empty()) {
         if (auto warning = roles_.warn_of_missing_price()) {
             result_.warnings.push_back(std::move(*warning));

@@ -34,7 +34,7 @@ private:
     void finish_customers();
     void finish_orders();
     void finish_amounts();
-    void finish_currencies();
+    void finish_warnings();
     void finish_attributes();
 
     RoleMap roles_;

@@ -39,13 +39,15 @@ TEST(FindDelimiter, FallsBackToCommaForOneColumn) {
 }
 
 TEST(DescribeDialect, NamesWhatIsThere) {
-    EXPECT_EQ(
-        describe_dialect(
-            {.delimiter = ',', .quotes = true, .encoding = {.bom = true}, .crlf = true, .packing = Packing::gzip}),
-        "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
+    EXPECT_EQ(describe_dialect({.delimiter = ',',
+                                .quotes = true,
+                                .encoding = {.bom = true},
+                                .line_end = LineEnd::crlf,
+                                .packing = Packing::gzip}),
+              "comma, header, quotes, UTF-8 with BOM, CRLF, gzip");
     EXPECT_EQ(describe_dialect({.delimiter = kBlanks, .header = false, .encoding = {.foreign_bytes = 1}}),
               "blanks, no header, UTF-8 (1 byte read as windows-1252), LF");
-    EXPECT_EQ(describe_dialect({.cr = true}), "comma, header, UTF-8, CR");
+    EXPECT_EQ(describe_dialect({.line_end = LineEnd::cr}), "comma, header, UTF-8, CR");
     EXPECT_THAT(test::read_text("customer,date,total\r1,2020-01-01,5\r").files[0].dialect, testing::EndsWith(", CR"));
     EXPECT_EQ(describe_encoding({.foreign_bytes = 2, .page = CodePage::cp437}), "UTF-8 (2 bytes read as CP437)");
     EXPECT_EQ(describe_encoding({.form = UnicodeForm::utf16_big, .bom = true}), "UTF-16 BE");
