@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/clock_parser.hpp"
 #include "ingest/digits.hpp"
+#include "ingest/scan.hpp"
 #include "rfmeans/dates.hpp"
 
 namespace rfmeans::ingest {
@@ -16,73 +18,6 @@ constexpr ParsedTime kNoTime{.value = {}, .problem = "has no valid time of day"}
 struct CivilDate {
     int year = 0, month = 0, day = 0;
 };
-
-/// A run of digits.
-struct Digits {
-    std::int64_t value = 0;
-    std::size_t count = 0;  ///< 0: there is none
-};
-
-// Takes up to `most` digits from the front.
-Digits take_digits(std::string_view& text, std::size_t most) {
-    Digits digits;
-    while (digits.count < most && digits.count < text.size() && is_digit(text[digits.count])) {
-        digits.value = 10 * digits.value + (text[digits.count] - '0');
-        ++digits.count;
-    }
-    text.remove_prefix(digits.count);
-    return digits;
-}
-
-// Exactly two digits; -1 where they are not there.
-int take_pair(std::string_view& text) {
-    if (text.size() < 2 || !is_digit(text[0]) || !is_digit(text[1])) {
-        return -1;
-    }
-    const int value = 10 * (text[0] - '0') + (text[1] - '0');
-    text.remove_prefix(2);
-    return value;
-}
-
-bool take(std::string_view& text, char c) {
-    if (text.empty() || text.front() != c) {
-        return false;
-    }
-    text.remove_prefix(1);
-    return true;
-}
-
-bool take_blanks(std::string_view& text) {
-    const std::size_t before = text.size();
-    while (take(text, ' ')) {
-    }
-    return text.size() < before;
-}
-
-// Takes any run of these characters; false where there is none.
-bool take_any(std::string_view& text, std::string_view characters) {
-    std::size_t length = 0;
-    while (length < text.size() && characters.find(text[length]) != std::string_view::npos) {
-        ++length;
-    }
-    text.remove_prefix(length);
-    return length > 0;
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-// The word in lower case; letters of either case match it.
-bool take_word(std::string_view& text, std::string_view word) {
-    const auto alike = [](char a, char b) { return lower(a) == b; };
-    if (text.size() < word.size() || !std::equal(word.begin(), word.end(), text.begin(),
-                                                 [&](char expected, char found) { return alike(found, expected); })) {
-        return false;
-    }
-    text.remove_prefix(word.size());
-    return true;
-}
 
 // A day or month: one or two digits; 0, which is neither, where they are not there.
 int take_part(std::string_view& text) {
@@ -243,58 +178,6 @@ std::optional<CivilDate> take_date(std::string_view& text, DateFormat format) {
         default:
             return take_year_last(text, format);
     }
-}
-
-// "", "Z", "UTC", "GMT", "+01", "+0100", "+01:00", with or without a blank before.
-bool is_offset(std::string_view text) {
-    take(text, ' ');
-    if (text.empty() || text == "Z" || text == "z" || text == "UTC" || text == "GMT") {
-        return true;
-    }
-    if (!take(text, '+') && !take(text, '-')) {
-        return false;
-    }
-    if (take_pair(text) < 0) {
-        return false;
-    }
-    take(text, ':');
-    return text.empty() || (take_pair(text) >= 0 && text.empty());
-}
-
-// The hour on a clock of 24 hours; -1 where it is none. Twelve AM is midnight, twelve PM is noon.
-int take_half_of_day(std::string_view& text, int hour) {
-    std::string_view rest = text;
-    take_blanks(rest);
-    const bool morning = take_word(rest, "am") || take_word(rest, "a.m.");
-    if (!morning && !take_word(rest, "pm") && !take_word(rest, "p.m.")) {
-        return hour <= 23 ? hour : -1;
-    }
-    text = rest;
-    return hour >= 1 && hour <= 12 ? hour % 12 + (morning ? 0 : 12) : -1;
-}
-
-// The whole rest as a time of day, in seconds; -1 where it is none.
-int read_clock(std::string_view text) {
-    const Digits hours = take_digits(text, 2);
-    const bool colon = take(text, ':');
-    const int minute = take_pair(text);
-    const bool compact = hours.count == 2 && !colon;  // "0826", "082605"
-    if (hours.count == 0 || (!colon && !compact) || minute < 0 || minute > 59) {
-        return -1;
-    }
-    int second = 0;
-    if (take(text, ':') || (compact && !text.empty() && is_digit(text.front()))) {
-        second = take_pair(text);
-        if (second < 0 || second > 59) {
-            return -1;
-        }
-        if ((take(text, '.') || take(text, ',')) && !take_any(text, "0123456789")) {
-            return -1;
-        }
-    }
-    const int hour = text.empty() && hours.value <= 23 ? static_cast<int>(hours.value)
-                                                       : take_half_of_day(text, static_cast<int>(hours.value));
-    return hour >= 0 && is_offset(text) ? hour * 3600 + minute * 60 + second : -1;
 }
 
 // A count of seconds, or of thousandths; its digits tell it from other numbers.
