@@ -10,7 +10,7 @@
 #include "cli/child_program.hpp"
 #include "cli/cli_support.hpp"
 #include "rfmeans/store.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 namespace {

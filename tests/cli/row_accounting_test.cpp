@@ -3,7 +3,7 @@
 
 #include "cli/cli_support.hpp"
 #include "rfmeans/store.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "cli/cli_support.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 namespace {

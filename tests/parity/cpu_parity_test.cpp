@@ -7,7 +7,7 @@
 
 #include "parity/parity.hpp"
 #include "rfmeans/cluster.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 

@@ -8,7 +8,7 @@
 #include "rfmeans/aggregate.hpp"
 #include "rfmeans/rfm.hpp"
 #include "rfmeans/synth.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 #include "unit/ingest/aggregate_support.hpp"
 #include "unit/ingest/ingest_support.hpp"
 

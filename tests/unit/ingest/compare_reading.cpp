@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 
 namespace rfmeans::test {
 namespace {

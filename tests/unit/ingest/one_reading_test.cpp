@@ -5,7 +5,7 @@
 #include "ingest/pack_rows.hpp"
 #include "rfmeans/aggregate.hpp"
 #include "support/same_tables.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 #include "unit/ingest/ingest_support.hpp"
 
 namespace rfmeans {

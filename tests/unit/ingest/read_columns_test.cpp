@@ -6,7 +6,7 @@
 
 #include "ingest/read_rows.hpp"
 #include "ingest/row_columns.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/rows_reference.hpp"
 

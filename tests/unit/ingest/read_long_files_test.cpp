@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/byte_source.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 #include "unit/ingest/compare_reading.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/packed.hpp"

@@ -11,7 +11,7 @@
 #include "ingest/byte_source.hpp"
 #include "ingest/record_cutter.hpp"
 #include "support/data_files.hpp"
-#include "support/thread_sanitizer.hpp"
+#include "support/sanitizers.hpp"
 #include "unit/ingest/compare_reading.hpp"
 #include "unit/ingest/ingest_support.hpp"
 #include "unit/ingest/packed.hpp"

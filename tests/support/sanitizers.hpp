@@ -1,3 +1,4 @@
+// What tests leave out under sanitizers.
 #pragma once
 
 #include <gtest/gtest.h>
